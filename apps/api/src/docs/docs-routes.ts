@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { openApiDocument } from './openapi.ts'
+
+const require = createRequire(import.meta.url)
+const swaggerFolder = dirname(require.resolve('swagger-ui-dist/package.json'))
+const redocFolder = join(dirname(require.resolve('redoc/package.json')), 'bundles')
+
+// Both viewers set style attributes, and redoc searches in a worker that it makes from a blob.
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** The document and two viewers of it, all served from here: nothing is loaded from elsewhere. */
+export async function docsRoutes(server: FastifyInstance): Promise<void> {
+  const document = JSON.stringify(openApiDocument())
+  server.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  server.get('/', async (_request, reply) => reply.redirect('/docs'))
+
+  for (const viewer of ['docs', 'redoc'] as const) {
+    const page = readFileSync(new URL(`./${viewer}.html`, import.meta.url), 'utf8')
+    const script = readFileSync(new URL(`./${viewer}-start.js`, import.meta.url), 'utf8')
+    server.get(`/${viewer}`, async (_request, reply) =>
+      reply.header('content-security-policy', CONTENT_SECURITY_POLICY).type('text/html; charset=utf-8').send(page),
+    )
+    server.get(`/${viewer}/start.js`, async (_request, reply) =>
+      reply.type('text/javascript; charset=utf-8').send(script),
+    )
+  }
+  await server.register(fastifyStatic, {
+    root: [swaggerFolder, redocFolder],
+    prefix: '/docs/assets/',
+    index: false,
+    allowedPath: (path) =>
+      ['/swagger-ui.css', '/swagger-ui-bundle.js', '/redoc.standalone.js', '/favicon-32x32.png'].includes(path),
+  })
+}

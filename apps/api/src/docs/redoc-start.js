@@ -1,0 +1,5 @@
+window.Redoc.init(
+  '/openapi.json',
+  { hideDownloadButton: false, disableSearch: false },
+  document.getElementById('viewer'),
+)

@@ -1,0 +1,57 @@
+import { createServices } from '@parley/core'
+import { openLibsqlStore, StoreError } from '@parley/store'
+import closeWithGrace from 'close-with-grace'
+import { createServer } from './server.ts'
+import { loadSettings, type Settings } from './settings.ts'
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  fail(`Parley needs Node 22.18 or newer, this is ${process.versions.node}. Start it with: npx -y pnpm@12.21.0 start`)
+}
+
+const settings = settingsOrFail()
+try {
+  await start(settings)
+} catch (error) {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    fail(`Port ${settings.PORT} is taken; end the other program, or choose another port, such as PORT=8001`)
+  }
+  fail(error instanceof StoreError ? `The database ${settings.DATABASE_URL} cannot be opened: ${error.message}` : error)
+}
+
+function settingsOrFail(): Settings {
+  try {
+    return loadSettings()
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+async function start(settings: Settings): Promise<void> {
+  const store = await openLibsqlStore({
+    url: settings.DATABASE_URL,
+    ...(settings.DATABASE_AUTH_TOKEN !== undefined && { authToken: settings.DATABASE_AUTH_TOKEN }),
+  })
+  const server = await createServer({ services: createServices({ store }), store, logLevel: settings.LOG_LEVEL })
+  server.addHook('onClose', () => store.close())
+  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+    if (err !== undefined) server.log.fatal({ err }, 'stopping')
+    await server.close()
+  })
+  const address = await server.listen({ port: settings.PORT, host: settings.HOST })
+  process.stderr.write(`
+  Parley is ready.
+
+    API       ${address}
+    Docs      ${address}/docs  and  ${address}/redoc
+    Database  ${settings.DATABASE_URL}
+
+`)
+}
+
+function fail(reason: unknown): never {
+  process.stderr.write(
+    `${reason instanceof Error && reason.name !== 'Error' ? reason.stack : reason instanceof Error ? reason.message : reason}\n`,
+  )
+  process.exit(1)
+}

@@ -1,0 +1,54 @@
+import type { Context } from '@parley/contracts'
+import type { Store } from '@parley/store'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client'
+
+export interface Metrics {
+  /** Counts one call of a procedure or of a streaming route. */
+  observe: Context['observe']
+  contentType: string
+  text(): Promise<string>
+}
+
+/** Prometheus metrics of one server; procedures are labels, addresses and projects never are. */
+export function createMetrics(stats: Store['stats']): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'parley_requests_total',
+    help: 'Calls by procedure and HTTP status',
+    labelNames: ['procedure', 'status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'parley_request_duration_seconds',
+    help: 'Duration of calls by procedure',
+    labelNames: ['procedure'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300],
+    registers: [registry],
+  })
+  new Counter({
+    name: 'parley_rows_written_total',
+    help: 'Ratings created, changed or deleted since the start',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(stats().rowsWritten)
+    },
+  })
+  new Gauge({
+    name: 'parley_store_queue',
+    help: 'Database calls that wait or run',
+    registers: [registry],
+    collect() {
+      this.set(stats().queued)
+    },
+  })
+  return {
+    observe(call) {
+      requests.inc({ procedure: call.procedure, status: call.status })
+      seconds.observe({ procedure: call.procedure }, call.seconds)
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { Filters } from '../filters.ts'
+
+const Count = z.int().min(0)
+
+const StarCounts = z
+  .object({ '1': Count, '2': Count, '3': Count, '4': Count, '5': Count })
+  .meta({ id: 'StarCounts', description: 'Number of ratings by stars.' })
+export type StarCounts = z.infer<typeof StarCounts>
+
+const Share = z.number().min(0).max(1).nullable()
+
+const StarShares = z
+  .object({ '1': Share, '2': Share, '3': Share, '4': Share, '5': Share })
+  .meta({ id: 'StarShares', description: 'Share of ratings by stars, 0 to 1; null where there are no ratings.' })
+
+const SentimentCounts = z
+  .object({ positive: Count, neutral: Count, negative: Count })
+  .meta({ id: 'SentimentCounts', description: 'Number of ratings by sentiment: 4-5, 3 and 1-2 stars.' })
+export type SentimentCounts = z.infer<typeof SentimentCounts>
+
+const SentimentShares = z.object({ positive: Share, neutral: Share, negative: Share }).meta({ id: 'SentimentShares' })
+
+const Average = z
+  .number()
+  .min(1)
+  .max(5)
+  .nullable()
+  .meta({ description: 'Mean number of stars, unrounded; null where there are no ratings.' })
+
+const Period = z.object({
+  time_period: z.string().meta({
+    description: '`all_time`, `last_<n>_days`, or an ISO 8601 interval where `..` is an open end.',
+    examples: ['all_time', 'last_7_days', '2026-01-01T00:00:00.000Z/..'],
+  }),
+  from: z.iso.datetime().nullable().meta({ description: 'Start of the period, included; null when open.' }),
+  to: z.iso.datetime().nullable().meta({ description: 'End of the period, not included; null when open.' }),
+})
+export type Period = z.infer<typeof Period>
+
+export const AnalyticsQuery = Filters
+export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>
+
+export const Summary = Period.extend({
+  total_ratings: Count,
+  average_rating: Average,
+  rating_distribution: StarCounts,
+  sentiment_breakdown: SentimentCounts,
+}).meta({ id: 'Summary' })
+export type Summary = z.infer<typeof Summary>
+
+export const Distribution = Period.extend({
+  total_ratings: Count,
+  rating_distribution: StarCounts,
+  rating_shares: StarShares,
+}).meta({ id: 'Distribution' })
+export type Distribution = z.infer<typeof Distribution>
+
+export const SentimentReport = Period.extend({
+  total_ratings: Count,
+  sentiment_breakdown: SentimentCounts,
+  sentiment_shares: SentimentShares,
+}).meta({ id: 'SentimentReport' })
+export type SentimentReport = z.infer<typeof SentimentReport>
+
+export const TrendBucket = z
+  .object({
+    date: z.iso.date().meta({ description: 'The calendar day, UTC.' }),
+    total_ratings: Count,
+    average_rating: Average,
+    rating_distribution: StarCounts,
+  })
+  .meta({ id: 'TrendBucket' })
+export type TrendBucket = z.infer<typeof TrendBucket>
+
+export const Trends = Period.extend({
+  granularity: z.literal('day'),
+  total_ratings: Count,
+  buckets: z.array(TrendBucket).meta({ description: 'One bucket a day, oldest first, empty days included.' }),
+}).meta({ id: 'Trends' })
+export type Trends = z.infer<typeof Trends>

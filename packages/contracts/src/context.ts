@@ -1,0 +1,25 @@
+import type { AnalyticsService } from './analytics/service.ts'
+import type { RatingsService } from './ratings/service.ts'
+import type { TransferService } from './transfer/service.ts'
+
+/** On whose behalf a call runs; every query of the store is bound to its project. */
+export interface Actor {
+  projectId: number
+}
+
+/** The ports of the contract: core implements them, every transport calls them. */
+export interface Services {
+  ratings: RatingsService
+  analytics: AnalyticsService
+  transfer: TransferService
+}
+
+export interface Context {
+  services: Services
+  actor: Actor
+  requestId: string
+  /** Hears of every call when it has ended: `status` as REST would have it. */
+  observe(call: { procedure: string; status: number; seconds: number }): void
+  /** Where a procedure with more than one success status says which; only REST reads it. */
+  reply: { status?: number }
+}

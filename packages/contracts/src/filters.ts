@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { LIMITS } from './limits.ts'
+import { Sentiment, Stars } from './stars.ts'
+import { Moment, text } from './text.ts'
+
+/** The filters that list, analytics and export share; all that are given must hold. */
+export const Filters = z
+  .strictObject({
+    from: Moment.optional().meta({ description: 'From this moment on (included); a date starts at midnight UTC.' }),
+    to: Moment.optional().meta({
+      description:
+        'Up to this moment (not included); a date is included to its end, so `from` and `to` of one date are that day.',
+    }),
+    days: z
+      .int()
+      .min(1)
+      .max(LIMITS.days)
+      .optional()
+      .meta({
+        description: 'The last so many calendar days of UTC, today among them; instead of `from` and `to`.',
+        examples: [7],
+      }),
+    rating: Stars.optional().meta({ description: 'Exactly so many stars.' }),
+    min_rating: Stars.optional().meta({ description: 'At least so many stars.', examples: [4] }),
+    max_rating: Stars.optional().meta({ description: 'At most so many stars.' }),
+    sentiment: Sentiment.optional(),
+    conversation_id: text(LIMITS.idCharacters).optional().meta({ description: 'Of this conversation.' }),
+    user_id: text(LIMITS.idCharacters).optional().meta({ description: 'By this person.' }),
+    language: text(LIMITS.languageCharacters)
+      .optional()
+      .meta({ description: 'With this language tag, exactly.', examples: ['en'] }),
+    has_feedback: z.boolean().optional().meta({ description: 'With (true) or without (false) a feedback text.' }),
+    q: text(LIMITS.searchCharacters)
+      .regex(/\S/, { error: 'Needs at least one word' })
+      .optional()
+      .meta({ description: 'Feedback has all these words, or words that start with them.', examples: ['refund'] }),
+    metadata: z.array(MetadataFilter()).max(LIMITS.filterEntries).optional().meta({
+      description:
+        'Metadata has this value, as `key:value`; repeat it to ask for several. A colon in a key is written `\\:`.',
+    }),
+  })
+  .superRefine((filters, context) => {
+    if (filters.days !== undefined && (filters.from !== undefined || filters.to !== undefined)) {
+      refuse(context, 'days', 'Give either `days` or `from` and `to`')
+    }
+    if (filters.from !== undefined && filters.to !== undefined && Date.parse(filters.from) > Date.parse(filters.to)) {
+      refuse(context, 'to', '`to` lies before `from`')
+    }
+    const { min_rating: low, max_rating: high } = filters
+    if (low !== undefined && high !== undefined && low > high)
+      refuse(context, 'max_rating', '`max_rating` is below `min_rating`')
+  })
+export type Filters = z.infer<typeof Filters>
+
+function MetadataFilter() {
+  return z
+    .string()
+    .refine((entry) => parseMetadataFilter(entry) !== undefined, {
+      error: `Must be \`key:value\`, the value at most ${LIMITS.metadataFilterCharacters} characters`,
+      params: { rule: 'invalid_format' },
+    })
+    .meta({ examples: ['agent_id:agent_001'] })
+}
+
+/** `agent_id:agent_001` as key and value; undefined where it is not of that form. */
+export function parseMetadataFilter(entry: string): { key: string; value: string } | undefined {
+  const match = /^((?:\\[:\\]|[^:\\])+):(.*)$/su.exec(entry)
+  const [, key, value] = match ?? []
+  if (key === undefined || value === undefined || [...value].length > LIMITS.metadataFilterCharacters) return undefined
+  return { key: key.replace(/\\([:\\])/g, '$1'), value }
+}
+
+function refuse(context: z.core.$RefinementCtx, field: string, message: string): void {
+  context.addIssue({ code: 'custom', path: [field], message, params: { rule: 'inconsistent' } })
+}

@@ -1,0 +1,24 @@
+/** Every limit of the wire, in one place; each is tested at n and n + 1. Bytes are UTF-8, characters are code points. */
+export const LIMITS = {
+  jsonBodyBytes: 1024 * 1024,
+  batchRows: 1_000,
+  rpcBatchCalls: 20,
+  pageRows: 500,
+  trendBuckets: 2_000,
+  feedbackCharacters: 10_000,
+  idCharacters: 255,
+  languageCharacters: 35,
+  searchCharacters: 200,
+  filterEntries: 20,
+  metadataBytes: 16 * 1024,
+  metadataDepth: 16,
+  metadataKeys: 64,
+  metadataKeyCharacters: 128,
+  /** Longer values are stored and returned, but `metadata=key:value` does not find them. */
+  metadataFilterCharacters: 256,
+  inputDepth: 32,
+  importRecordBytes: 64 * 1024,
+  importColumns: 64,
+  importListedRejections: 1_000,
+  days: 3_650,
+} as const

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { appRouter } from './router.ts'
+import type { Meta } from './trpc.ts'
+
+/** A procedure as data, for those who serve, document or test all of them. */
+export interface ProcedureDescription {
+  /** Its name over RPC, such as `ratings.create`. */
+  path: string
+  type: 'query' | 'mutation'
+  meta: Meta
+  input: z.ZodObject
+  output: z.ZodType
+}
+
+// The keys of _def.procedures are full paths at run time; its type still has them nested.
+type Flat = Record<string, { _def: { type: 'query' | 'mutation'; meta: Meta; inputs: unknown[]; output: z.ZodType } }>
+
+export const procedures: readonly ProcedureDescription[] = Object.entries(
+  appRouter._def.procedures as unknown as Flat,
+).map(([path, { _def }]) => {
+  const [input] = _def.inputs
+  if (!(input instanceof z.ZodObject)) throw new Error(`The input of ${path} must be one z.object`)
+  return { path, type: _def.type, meta: _def.meta, input, output: _def.output }
+})

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { FieldError } from '../errors.ts'
+import { Filters } from '../filters.ts'
+import { LIMITS } from '../limits.ts'
+import { Metadata } from '../metadata.ts'
+import { Sentiment, Stars } from '../stars.ts'
+import { Timestamp, text } from '../text.ts'
+
+export const RatingId = z
+  .int()
+  .min(1)
+  .meta({ description: 'The id that Parley gave the rating.', examples: [1] })
+
+const Language = z
+  .string()
+  .max(LIMITS.languageCharacters)
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: 'Must be a BCP 47 tag such as `en` or `pt-BR`' })
+  .meta({ description: 'Language of the feedback, a BCP 47 tag.', examples: ['en', 'pt-BR'] })
+
+const fields = {
+  conversation_id: text(LIMITS.idCharacters).meta({
+    description: 'The conversation that was rated.',
+    examples: ['conv_12345'],
+  }),
+  rating: Stars,
+  feedback: z
+    .string()
+    .refine((value) => value.length <= LIMITS.feedbackCharacters || [...value].length <= LIMITS.feedbackCharacters, {
+      error: `At most ${LIMITS.feedbackCharacters} characters`,
+      params: { rule: 'too_long' },
+    })
+    .meta({ description: 'What the person wrote.', examples: ['Excellent support, very helpful!'] }),
+  user_id: text(LIMITS.idCharacters).meta({ description: 'Who rated: a pseudonym of yours.', examples: ['user_789'] }),
+  language: Language,
+  timestamp: Timestamp.meta({
+    description:
+      'When the rating was given, RFC 3339; the moment of arrival where it is left out. May lie in the past.',
+    examples: ['2026-01-31T09:30:00.000Z'],
+  }),
+  metadata: Metadata,
+  external_id: text(LIMITS.idCharacters).meta({
+    description: 'Your own id of the rating, unique in the project: it makes a repeated submission harmless.',
+    examples: ['ticket-4711'],
+  }),
+}
+
+/** A rating as Parley returns it: every field is always there. */
+export const Rating = z
+  .object({
+    id: RatingId,
+    external_id: fields.external_id.nullable(),
+    conversation_id: fields.conversation_id,
+    rating: fields.rating,
+    feedback: fields.feedback.nullable(),
+    user_id: fields.user_id.nullable(),
+    language: fields.language.nullable(),
+    timestamp: fields.timestamp,
+    metadata: fields.metadata,
+    sentiment: Sentiment,
+  })
+  .meta({
+    id: 'Rating',
+    examples: [
+      {
+        id: 1,
+        external_id: null,
+        conversation_id: 'conv_12345',
+        rating: 5,
+        feedback: 'Excellent support, very helpful!',
+        user_id: 'user_789',
+        language: null,
+        timestamp: '2026-01-31T09:30:00.000Z',
+        metadata: { agent_id: 'agent_001', duration_seconds: 180, category: 'technical_support' },
+        sentiment: 'positive',
+      },
+    ],
+  })
+export type Rating = z.infer<typeof Rating>
+
+/** A rating as a caller submits it. `null` and leaving a field out mean the same. */
+export const CreateRating = z
+  .strictObject({
+    conversation_id: fields.conversation_id,
+    rating: fields.rating,
+    feedback: fields.feedback.nullish(),
+    user_id: fields.user_id.nullish(),
+    language: fields.language.nullish(),
+    timestamp: fields.timestamp.nullish(),
+    metadata: fields.metadata.nullish(),
+    external_id: fields.external_id.nullish(),
+  })
+  .meta({
+    id: 'CreateRating',
+    examples: [
+      {
+        conversation_id: 'conv_12345',
+        rating: 5,
+        feedback: 'Excellent support, very helpful!',
+        user_id: 'user_789',
+        metadata: { agent_id: 'agent_001', duration_seconds: 180, category: 'technical_support' },
+      },
+    ],
+  })
+export type CreateRating = z.infer<typeof CreateRating>
+
+/** Rows are validated one by one by the service, so that a bad row does not stop a good one. */
+export const CreateRatings = z.strictObject({
+  ratings: z
+    .array(z.custom<CreateRating>().meta({ override: { $ref: '#/components/schemas/CreateRating' } }))
+    .min(1)
+    .max(LIMITS.batchRows),
+})
+
+export const CreateRatingResult = z
+  .discriminatedUnion('status', [
+    z.object({ status: z.literal('created'), rating: Rating }).meta({ id: 'CreatedRow' }),
+    z.object({ status: z.literal('exists'), rating: Rating }).meta({ id: 'ExistingRow' }),
+    z
+      .object({ status: z.literal('conflict'), rating: Rating, differences: z.array(z.string()) })
+      .meta({ id: 'ConflictingRow' }),
+    z.object({ status: z.literal('invalid'), errors: z.array(FieldError) }).meta({ id: 'InvalidRow' }),
+  ])
+  .meta({ id: 'CreateRatingResult', description: 'What became of one row; `rating` is the stored one.' })
+export type CreateRatingResult = z.infer<typeof CreateRatingResult>
+
+export const CreateRatingsResult = z
+  .object({
+    created: z.int(),
+    existing: z.int(),
+    failed: z.int(),
+    results: z.array(CreateRatingResult).meta({ description: 'One result a row, in the order of the rows.' }),
+  })
+  .meta({ id: 'CreateRatingsResult' })
+export type CreateRatingsResult = z.infer<typeof CreateRatingsResult>
+
+export const ListRatings = Filters.safeExtend({
+  order: z.enum(['newest', 'oldest']).default('newest').meta({ description: 'By the time of the rating, then by id.' }),
+  limit: z.int().min(1).max(LIMITS.pageRows).default(50).meta({ description: 'Ratings on a page.' }),
+  cursor: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: '`next_cursor` of the page before; use it with the same order and filters.' }),
+})
+export type ListRatings = z.infer<typeof ListRatings>
+
+export const RatingPage = z
+  .object({
+    items: z.array(Rating),
+    next_cursor: z.string().nullable().meta({ description: 'Where the next page starts; null on the last page.' }),
+  })
+  .meta({ id: 'RatingPage' })
+export type RatingPage = z.infer<typeof RatingPage>
+
+export const GetRating = z.strictObject({ id: RatingId })
+export type GetRating = z.infer<typeof GetRating>
+
+/** Fields left out stay as they are; `null` clears; `metadata` is replaced whole. */
+export const UpdateRating = z
+  .strictObject({
+    id: RatingId,
+    conversation_id: fields.conversation_id.optional(),
+    rating: fields.rating.optional(),
+    feedback: fields.feedback.nullish(),
+    user_id: fields.user_id.nullish(),
+    language: fields.language.nullish(),
+    timestamp: fields.timestamp.optional(),
+    metadata: fields.metadata.optional(),
+  })
+  .refine(({ id: _, ...changes }) => Object.values(changes).some((value) => value !== undefined), {
+    error: 'Name at least one field to change',
+    params: { rule: 'nothing_to_change' },
+  })
+export type UpdateRating = z.infer<typeof UpdateRating>

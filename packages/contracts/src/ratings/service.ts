@@ -1,0 +1,17 @@
+import type { Actor } from '../context.ts'
+import type { CreateRating, CreateRatingsResult, ListRatings, Rating, RatingPage, UpdateRating } from './schemas.ts'
+
+/** What the ratings procedures need; core implements it. */
+export interface RatingsService {
+  /** `created` is false when the same rating (by `external_id`) was already stored. Throws CONFLICT when it differs. */
+  create(actor: Actor, input: CreateRating): Promise<{ rating: Rating; created: boolean }>
+  /** Validates, stores and reports row by row; never throws for a bad row. */
+  createMany(actor: Actor, rows: readonly unknown[]): Promise<CreateRatingsResult>
+  list(actor: Actor, input: ListRatings): Promise<RatingPage>
+  /** Throws NOT_FOUND. */
+  get(actor: Actor, id: number): Promise<Rating>
+  /** Throws NOT_FOUND. */
+  update(actor: Actor, input: UpdateRating): Promise<Rating>
+  /** Throws NOT_FOUND. */
+  delete(actor: Actor, id: number): Promise<void>
+}

@@ -1,0 +1,43 @@
+import { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
+
+/** The media type of each export format. */
+export const MEDIA_TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+} as const
+
+/** Streaming routes do not fit RPC; they are declared as data, so that server, document and SDK share one description. */
+export const streamingRoutes = {
+  export: {
+    method: 'GET',
+    path: '/export',
+    tags: ['Import and export'],
+    summary: 'Export ratings',
+    description:
+      'All ratings that the filters let through, oldest id first, streamed. A transfer that breaks off is visibly incomplete (no last chunk). CSV cells that a spreadsheet could read as a formula start with one apostrophe, which the import takes away again.',
+    scope: 'ratings:read',
+    query: ExportQuery,
+    answers: ['text/csv', 'application/json', 'application/x-ndjson'],
+  },
+  import: {
+    method: 'POST',
+    path: '/import',
+    tags: ['Import and export'],
+    summary: 'Import ratings from CSV, JSON or NDJSON',
+    description:
+      'The file as the raw body or as one multipart part, optionally gzipped. Columns that are no fields are kept as metadata. Rows are stored in chunks as they arrive; a bad row never stops a good one.',
+    scope: 'ratings:manage',
+    query: ImportQuery,
+    accepts: [
+      'text/csv',
+      'text/tab-separated-values',
+      'application/json',
+      'application/x-ndjson',
+      'application/gzip',
+      'application/octet-stream',
+      'multipart/form-data',
+    ],
+    report: ImportReport,
+  },
+} as const

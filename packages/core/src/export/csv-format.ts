@@ -1,0 +1,43 @@
+// Export CSV is written by hand: csv-stringify's formula escape cannot be undone on import, and this is five times as fast.
+import type { Rating } from '@parley/contracts'
+
+/** The columns of an export, in order. A file with exactly this header is read back as Parley's own. */
+export const CSV_COLUMNS = [
+  'id',
+  'external_id',
+  'conversation_id',
+  'rating',
+  'feedback',
+  'user_id',
+  'language',
+  'timestamp',
+  'sentiment',
+  'metadata',
+] as const satisfies (keyof Rating)[]
+
+// Full-width forms too: some spreadsheets read them as = + - @.
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
+const ESCAPED_FORMULA = /^'+[=+\-@\t\r\n＝＋－＠]/
+
+/** Null is an empty cell without quotes, so that it differs from an empty text. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = FORMULA.test(value) ? `'${value}` : value
+  return `"${safe.replaceAll('"', '""')}"`
+}
+
+/** Takes away what `csvCell` put before a text that a spreadsheet could read as a formula. */
+export function unescapeFormula(cell: string): string {
+  return ESCAPED_FORMULA.test(cell) ? cell.slice(1) : cell
+}
+
+export function csvLine(rating: Rating): string {
+  const cells = CSV_COLUMNS.map((column) => {
+    const value = rating[column]
+    return csvCell(
+      typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as string | number | null),
+    )
+  })
+  return `${cells.join(',')}\r\n`
+}

@@ -1,0 +1,178 @@
+import { isAscii } from 'node:buffer'
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { ParleyError } from '@parley/contracts'
+import { analyse } from 'chardet'
+import iconv from 'iconv-lite'
+
+/** Stands for bytes that are not valid in the file's encoding; the contract refuses it in every field. */
+export const INVALID_BYTES = '\uFFFF'
+
+const SAMPLE_BYTES = 64 * 1024
+
+/** Bytes as they came, or unpacked where they are gzip. */
+export async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { first, all } = await peek(bytes, 2)
+  if (first[0] !== 0x1f || first[1] !== 0x8b) {
+    yield* all
+    return
+  }
+  const unpacked = Readable.from(all).pipe(createGunzip())
+  try {
+    yield* unpacked
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+      throw new ParleyError('UNPROCESSABLE_CONTENT', 'The gzip data is damaged or cut off', { cause: error })
+    }
+    throw error
+  }
+}
+
+export interface DecodedText {
+  /** Known for sure once the text has been read. */
+  encoding(): string
+  text: AsyncIterable<string>
+}
+
+/**
+ * Text of a file in the named encoding, or in the one that its first bytes show: by byte order mark, by the zeros of
+ * UTF-16, as UTF-8 where it is valid, else by letter statistics of the first 64 KiB that are not plain ASCII.
+ */
+export async function decoded(bytes: AsyncIterable<Uint8Array>, named?: string): Promise<DecodedText> {
+  const { first, all } = await peek(bytes, SAMPLE_BYTES)
+  let encoding = named ?? encodingByFirstBytes(first)
+  const text = encoding === undefined ? decodeAfterAscii(all, (found) => (encoding = found)) : decodeAs(encoding, all)
+  return { encoding: () => encoding ?? 'utf-8', text }
+}
+
+function encodingByFirstBytes(first: Uint8Array): string | undefined {
+  const [a, b, c] = first
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8'
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  const start = first.subarray(0, 256)
+  const zeros = (odd: number) => start.filter((byte, index) => byte === 0 && index % 2 === odd).length
+  if (zeros(1) > start.length / 4) return 'utf-16le'
+  if (zeros(0) > start.length / 4) return 'utf-16be'
+  return undefined
+}
+
+/** ASCII is the same in every encoding that is left, so the choice waits for the first byte that is not. */
+async function* decodeAfterAscii(
+  bytes: AsyncIterable<Uint8Array>,
+  choose: (encoding: string) => unknown,
+): AsyncGenerator<string> {
+  const rest = bytes[Symbol.asyncIterator]()
+  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+    const chunk = Buffer.from(next.value)
+    if (isAscii(chunk)) {
+      yield chunk.toString('latin1')
+      continue
+    }
+    const { first, all } = await peek(prepend(chunk, rest), SAMPLE_BYTES)
+    const encoding = guess(first)
+    choose(encoding)
+    yield* decodeAs(encoding, all)
+  }
+}
+
+function guess(sample: Uint8Array): string {
+  if (completeUtf8(sample, sample.length) !== undefined) return 'utf-8'
+  const [best] = analyse(sample).filter(({ name }) => iconv.encodingExists(name))
+  const name = best?.name.toLowerCase() ?? 'windows-1252'
+  if (name === 'iso-8859-1' || name === 'utf-8') return name === 'utf-8' ? name : 'windows-1252'
+  return name === 'euc-kr' ? 'cp949' : name
+}
+
+async function* decodeAs(encoding: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const pieces = encoding === 'utf-8' ? decodeUtf8(bytes) : decodeOther(encoding, bytes)
+  let first = true
+  for await (const piece of pieces) {
+    yield first && piece.startsWith('\uFEFF') ? piece.slice(1) : piece
+    first &&= piece === ''
+  }
+}
+
+async function* decodeUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let rest: Uint8Array = new Uint8Array()
+  for await (const chunk of bytes) {
+    const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const end = all.length - incompleteTail(all)
+    rest = all.subarray(end)
+    yield completeUtf8(all, end) ?? markInvalidUtf8(all.subarray(0, end))
+  }
+  if (rest.length > 0) yield INVALID_BYTES
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** The text of the bytes up to `end`, less a character that is cut off there; undefined where they are not UTF-8. */
+function completeUtf8(bytes: Uint8Array, end: number): string | undefined {
+  const whole = bytes.subarray(0, end)
+  try {
+    return strictUtf8.decode(whole.subarray(0, whole.length - incompleteTail(whole)))
+  } catch {
+    return undefined
+  }
+}
+
+/** Line by line, so that a replacement character that was in the file stays where its line is sound. */
+function markInvalidUtf8(bytes: Uint8Array): string {
+  let text = ''
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(0x0a, start)
+    const end = newline === -1 ? bytes.length : newline + 1
+    const line = bytes.subarray(start, end)
+    text += completeUtf8(line, line.length) ?? lenientUtf8.decode(line).replaceAll('\uFFFD', INVALID_BYTES)
+    start = end
+  }
+  return text
+}
+
+/** How many bytes at the end are the start of a character that goes on beyond it. */
+function incompleteTail(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if ((byte & 0xc0) === 0x80) continue
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return needed > back ? back : 0
+  }
+  return 0
+}
+
+async function* decodeOther(encoding: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = iconv.getDecoder(encoding, { stripBOM: false })
+  const mark = encoding.startsWith('utf-16')
+    ? (text: string) => text
+    : (text: string) => text.replaceAll('\uFFFD', INVALID_BYTES)
+  for await (const chunk of bytes) yield mark(decoder.write(Buffer.from(chunk)))
+  yield mark(decoder.end() ?? '')
+}
+
+/** The first bytes, at least `size` of them where there are so many, and everything from the start. */
+async function peek(
+  bytes: AsyncIterable<Uint8Array>,
+  size: number,
+): Promise<{ first: Uint8Array; all: AsyncIterable<Uint8Array> }> {
+  const rest = bytes[Symbol.asyncIterator]()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  while (length < size) {
+    const next = await rest.next()
+    if (next.done) break
+    chunks.push(next.value)
+    length += next.value.length
+  }
+  const first = Buffer.concat(chunks)
+  return { first, all: prepend(first, rest) }
+}
+
+async function* prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (first.length > 0) yield first
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
+  }
+}

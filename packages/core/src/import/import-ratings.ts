@@ -1,0 +1,169 @@
+import {
+  type Actor,
+  type FieldError,
+  type ImportQuery,
+  type ImportReport,
+  invalidInput,
+  LIMITS,
+  type TransferFormat,
+} from '@parley/contracts'
+import type { NewRating, Store } from '@parley/store'
+import { conflictErrors, contradictions, toNewRating } from '../rating.ts'
+import { decoded, gunzipped } from './decode.ts'
+import { createMapper, type MappedRating, type Mapper } from './mapping.ts'
+import { DELIMITERS, readCsv } from './read-csv.ts'
+import { readJsonArray, readNdjson } from './read-json.ts'
+import type { FileRecord } from './record.ts'
+
+const CHUNK_ROWS = 1_000
+const CHUNK_BYTES = 2 * 1024 * 1024
+const SAMPLE_CHARACTERS = 64 * 1024
+
+interface Core {
+  store: Store
+  now: () => number
+}
+
+interface Row extends MappedRating {
+  line: number
+  record: number
+}
+
+/** Reads, checks and stores chunk by chunk; while one chunk is stored the next is read. */
+export async function importRatings(
+  { store, now }: Core,
+  { projectId }: Actor,
+  bytes: AsyncIterable<Uint8Array>,
+  query: ImportQuery,
+  contentType = '',
+): Promise<ImportReport> {
+  const { source, mapper, format, encoding } = await openFile(bytes, query, contentType)
+  const report = emptyReport(query, format)
+  let storing: Promise<void> = Promise.resolve()
+  try {
+    for await (const rows of chunks(source, mapper, report)) {
+      await storing
+      storing = storeChunk(store, projectId, rows, { query, at: now(), report })
+      // Awaited below; without this a failure while the next chunk is read would count as unhandled.
+      storing.catch(() => undefined)
+    }
+  } finally {
+    await storing
+  }
+  report.rejections.sort((a, b) => a.record - b.record)
+  return { ...report, encoding: encoding() }
+}
+
+async function openFile(bytes: AsyncIterable<Uint8Array>, query: ImportQuery, contentType: string) {
+  const file = await decoded(gunzipped(bytes), query.encoding)
+  const { sample, all } = await sampled(file.text)
+  if (sample.trim() === '') throw invalidInput([{ field: '(file)', rule: 'empty', message: 'The file is empty' }])
+  const format = query.format ?? detectFormat(sample, contentType)
+  const { encoding } = file
+  if (format === 'csv') {
+    const { columns, records } = await readCsv(all, sample, query.delimiter && DELIMITERS[query.delimiter])
+    return { source: records, mapper: createMapper(query, columns), format, encoding }
+  }
+  const source = format === 'json' && sample.trimStart().startsWith('[') ? readJsonArray(all) : readNdjson(all)
+  return { source, mapper: createMapper(query), format, encoding }
+}
+
+function detectFormat(sample: string, contentType: string): TransferFormat {
+  const start = sample.trimStart()
+  if (/^text\/(csv|tab-separated-values)/i.test(contentType)) return 'csv'
+  if (/^application\/(x-ndjson|jsonl|x-jsonlines)/i.test(contentType)) return 'ndjson'
+  if (start.startsWith('[')) return 'json'
+  return start.startsWith('{') || /^application\/json/i.test(contentType) ? 'ndjson' : 'csv'
+}
+
+/** Checked rows, a chunk at a time; records that are not sound go to the report. */
+async function* chunks(source: AsyncIterable<FileRecord>, mapper: Mapper, report: Report): AsyncGenerator<Row[]> {
+  let rows: Row[] = []
+  let size = 0
+  for await (const found of source) {
+    report.records += 1
+    const record = report.records
+    const mapped =
+      'error' in found ? { ok: false as const, errors: [found.error] } : mapper.map(found.values, found.line)
+    if (!mapped.ok) {
+      reject(report, { line: found.line, record }, mapped.errors)
+      continue
+    }
+    rows.push({ ...mapped.rating, line: found.line, record })
+    size += 200 + (mapped.rating.input.feedback?.length ?? 0)
+    if (rows.length >= CHUNK_ROWS || size >= CHUNK_BYTES) {
+      yield rows
+      rows = []
+      size = 0
+    }
+  }
+  if (rows.length > 0) yield rows
+}
+
+async function storeChunk(
+  store: Store,
+  projectId: number,
+  rows: Row[],
+  { query, at, report }: { query: ImportQuery; at: number; report: Report },
+): Promise<void> {
+  const wanted = rows.map(
+    ({ input, id }): NewRating => ({ ...toNewRating(input, at), ...(id !== undefined && { id }) }),
+  )
+  const found = query.dry_run
+    ? await store.find(projectId, wanted)
+    : (await store.insert(projectId, wanted)).map(({ status, rating }) => (status === 'found' ? rating : undefined))
+  const updates: { id: number; change: ReturnType<typeof contradictions> }[] = []
+  for (const [index, row] of rows.entries()) {
+    const stored = found[index]
+    if (stored === undefined) {
+      report.imported += 1
+      continue
+    }
+    const differing = contradictions(row.input, stored)
+    if (Object.keys(differing).length === 0 || query.on_conflict === 'skip') report.duplicates += 1
+    else if (query.on_conflict === 'error') reject(report, row, conflictErrors(differing))
+    else updates.push({ id: stored.id, change: differing })
+  }
+  report.updated += updates.length
+  if (!query.dry_run) await store.update(projectId, updates)
+}
+
+type Report = Omit<ImportReport, 'encoding'>
+
+function emptyReport(query: ImportQuery, format: TransferFormat): Report {
+  return {
+    records: 0,
+    imported: 0,
+    updated: 0,
+    duplicates: 0,
+    rejected: 0,
+    rejections: [],
+    dry_run: query.dry_run,
+    format,
+  }
+}
+
+function reject(report: Report, { line, record }: { line: number; record: number }, errors: FieldError[]): void {
+  report.rejected += 1
+  if (report.rejections.length < LIMITS.importListedRejections) report.rejections.push({ line, record, errors })
+}
+
+/** The first characters, and everything from the start. */
+async function sampled(text: AsyncIterable<string>): Promise<{ sample: string; all: AsyncIterable<string> }> {
+  const rest = text[Symbol.asyncIterator]()
+  let sample = ''
+  while (sample.length < SAMPLE_CHARACTERS) {
+    const next = await rest.next()
+    if (next.done) break
+    sample += next.value
+  }
+  async function* all(): AsyncGenerator<string> {
+    try {
+      yield sample
+      for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+    } finally {
+      await rest.return?.()
+    }
+  }
+  return { sample, all: all() }
+}

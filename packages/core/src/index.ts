@@ -1,0 +1,1 @@
+export { type CoreOptions, createServices } from './services.ts'

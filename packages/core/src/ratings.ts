@@ -1,0 +1,88 @@
+import { CreateRating, type CreateRatingResult, ParleyError, type RatingsService, validate } from '@parley/contracts'
+import type { InsertResult, Store, TimePage } from '@parley/store'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { resolvePeriod, toRatingFilter } from './period.ts'
+import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating } from './rating.ts'
+
+export function createRatings({ store, now }: { store: Store; now: () => number }): RatingsService {
+  return {
+    async create({ projectId }, input) {
+      const [result] = await store.insert(projectId, [toNewRating(input, now())])
+      if (result === undefined) throw new Error('The store did not answer for the row')
+      const outcome = judge(input, result)
+      if (outcome.status === 'conflict') {
+        const errors = conflictErrors(contradictions(input, result.rating))
+        throw new ParleyError(
+          'CONFLICT',
+          `A rating with this external_id is stored with another ${outcome.differences.join(', ')} (id ${outcome.rating.id}); change it with PATCH`,
+          { errors },
+        )
+      }
+      return { rating: outcome.rating, created: outcome.status === 'created' }
+    },
+
+    async createMany({ projectId }, rows) {
+      const at = now()
+      const checked = rows.map((row) => validate(CreateRating, row))
+      const valid = checked.flatMap((row) => (row.ok ? [row.data] : []))
+      const stored = (
+        await store.insert(
+          projectId,
+          valid.map((row) => toNewRating(row, at)),
+        )
+      ).values()
+      const results = checked.map((row): CreateRatingResult => {
+        if (!row.ok) return { status: 'invalid', errors: row.errors }
+        const { value } = stored.next()
+        if (value === undefined) throw new Error('The store did not answer for each row')
+        return judge(row.data, value)
+      })
+      const count = (...statuses: CreateRatingResult['status'][]) =>
+        results.filter(({ status }) => statuses.includes(status)).length
+      return { created: count('created'), existing: count('exists'), failed: count('conflict', 'invalid'), results }
+    },
+
+    async list({ projectId }, { order, limit, cursor, ...filters }) {
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, order)
+      const page: TimePage = { order, limit: limit + 1, ...(after && { after }) }
+      const rows = await store.listByTime(projectId, toRatingFilter(filters, resolvePeriod(filters, now())), page)
+      const last = rows.length > limit ? rows[limit - 1] : undefined
+      return {
+        items: rows.slice(0, limit).map(toRating),
+        next_cursor: last === undefined ? null : encodeCursor(last, order),
+      }
+    },
+
+    async get({ projectId }, id) {
+      return toRating((await store.get(projectId, id)) ?? notFound(id))
+    },
+
+    async update({ projectId }, { id, timestamp, ...fields }) {
+      const at = toMilliseconds(timestamp)
+      const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+      const [stored] = await store.update(projectId, [
+        { id, change: { ...given, ...(at !== undefined && { timestamp: at }) } },
+      ])
+      return toRating(stored ?? notFound(id))
+    },
+
+    async delete({ projectId }, id) {
+      if (!(await store.delete(projectId, id))) notFound(id)
+    },
+  }
+}
+
+function judge(
+  input: CreateRating,
+  { status, rating }: InsertResult,
+): Exclude<CreateRatingResult, { status: 'invalid' }> {
+  if (status === 'inserted') return { status: 'created', rating: toRating(rating) }
+  const differences = Object.keys(contradictions(input, rating))
+  return differences.length === 0
+    ? { status: 'exists', rating: toRating(rating) }
+    : { status: 'conflict', rating: toRating(rating), differences }
+}
+
+function notFound(id: number): never {
+  throw new ParleyError('NOT_FOUND', `There is no rating ${id}`)
+}

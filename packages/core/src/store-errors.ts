@@ -1,0 +1,28 @@
+import { ParleyError } from '@parley/contracts'
+import { type Store, StoreError, type StoreErrorCode } from '@parley/store'
+
+const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
+  BUSY: 'The database is busy and nothing was written; try again',
+  FULL: 'The disk of the database is full and nothing was written; make room, then try again',
+  TIMEOUT: 'Reading took too long; narrow the filters or the period',
+  CLOSED: 'Parley is shutting down; try again in a moment',
+}
+
+/** The same store, whose failures leave as ParleyErrors: the one place that maps them. */
+export function withParleyErrors(store: Store): Store {
+  return new Proxy(store, {
+    get(target, name: keyof Store) {
+      const method = target[name] as (...args: unknown[]) => unknown
+      return (...args: unknown[]) => {
+        const result = method.apply(target, args)
+        return result instanceof Promise ? result.catch(rethrow) : result
+      }
+    },
+  })
+}
+
+function rethrow(error: unknown): never {
+  const message = error instanceof StoreError ? MESSAGES[error.code] : undefined
+  if (message === undefined) throw error
+  throw new ParleyError('SERVICE_UNAVAILABLE', message, { cause: error })
+}

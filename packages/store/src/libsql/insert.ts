@@ -1,0 +1,133 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Client } from '@libsql/client'
+import { inArray } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { type InsertResult, type NewRating, type StoredRating, StoreError } from '../store.ts'
+import { isConstraintError, translated } from './errors.ts'
+import { byExternalIds, toStored } from './stored.ts'
+import { ratings } from './tables.ts'
+
+const ATTEMPTS = 5
+
+/**
+ * Looks first, then writes without looking: should another writer have been faster, a unique index refuses the whole
+ * transaction, and the next look finds that writer's rating.
+ */
+export async function insertRatings(
+  read: LibSQLDatabase,
+  write: Client,
+  projectId: number,
+  rows: readonly NewRating[],
+): Promise<InsertResult[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const plan = await translated(() => makePlan(read, projectId, rows))
+    try {
+      const stored = await translated(() => insertPlanned(write, projectId, plan.rows))
+      return plan.steps.map((step) => {
+        if ('found' in step) return { status: 'found', rating: step.found }
+        const rating = stored[step.place]
+        if (rating === undefined) throw new StoreError('FAILED', 'The database gave fewer ids than there are rows')
+        return { status: step.repeats ? 'found' : 'inserted', rating }
+      })
+    } catch (error) {
+      if (!isConstraintError(error)) throw error
+      if (attempt === ATTEMPTS) throw new StoreError('BUSY', 'Other writers keep storing the same ratings', error)
+    }
+  }
+}
+
+/** What `insertRatings` would find for each row. */
+export async function findRatings(
+  read: LibSQLDatabase,
+  projectId: number,
+  rows: readonly NewRating[],
+): Promise<(StoredRating | undefined)[]> {
+  const plan = await translated(() => makePlan(read, projectId, rows))
+  return plan.steps.map((step) => {
+    if ('found' in step) return step.found
+    const first = plan.rows[step.place]
+    return step.repeats && first !== undefined ? { ...first, id: first.id ?? 0 } : undefined
+  })
+}
+
+/** For each row: the rating that was found, or its place among the rows to insert, shared by rows of one external_id. */
+interface Plan {
+  steps: ({ found: StoredRating } | { place: number; repeats: boolean })[]
+  rows: NewRating[]
+}
+
+async function makePlan(read: LibSQLDatabase, projectId: number, rows: readonly NewRating[]): Promise<Plan> {
+  const externalIds = rows.flatMap((row) => row.external_id ?? [])
+  const ids = rows.flatMap((row) => row.id ?? [])
+  const known = new Map(
+    (await byExternalIds(read, projectId, externalIds)).map((rating) => [rating.external_id, rating]),
+  )
+  const taken = new Map((await byIds(read, ids)).map((row) => [row.id, row]))
+  const places = new Map<string, number>()
+  const usedIds = new Set(taken.keys())
+  const plan: Plan = { steps: [], rows: [] }
+  for (const row of rows) {
+    const { id, external_id } = row
+    const place = external_id === null ? undefined : places.get(external_id)
+    const found =
+      (external_id === null ? undefined : known.get(external_id)) ?? sameRating(taken.get(id ?? 0), projectId, row)
+    if (found !== undefined) {
+      plan.steps.push({ found })
+    } else if (place !== undefined) {
+      plan.steps.push({ place, repeats: true })
+    } else {
+      if (external_id !== null) places.set(external_id, plan.rows.length)
+      plan.steps.push({ place: plan.rows.length, repeats: false })
+      plan.rows.push(id === undefined || usedIds.has(id) ? { ...row, id: undefined } : row)
+      if (id !== undefined) usedIds.add(id)
+    }
+  }
+  return plan
+}
+
+type TableRow = typeof ratings.$inferSelect
+
+/** Ids are unique over all projects, so that a row of another project takes one too. */
+async function byIds(read: LibSQLDatabase, ids: number[]): Promise<TableRow[]> {
+  return ids.length === 0 ? [] : read.select().from(ratings).where(inArray(ratings.id, ids))
+}
+
+function sameRating(taken: TableRow | undefined, projectId: number, row: NewRating): StoredRating | undefined {
+  if (taken?.projectId !== projectId) return undefined
+  const rating = toStored(taken)
+  return isDeepStrictEqual(rating, { ...row, id: rating.id }) ? rating : undefined
+}
+
+const INSERT = `insert into ratings
+  (id, project_id, external_id, conversation_id, rating, feedback, user_id, language, timestamp, metadata)
+  select value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
+  from json_each(?) order by value ->> 0 is null, key
+  returning id`
+
+/** Rows that bring their id go first, so that no id given to another row can be one of theirs. */
+async function insertPlanned(write: Client, projectId: number, rows: NewRating[]): Promise<StoredRating[]> {
+  if (rows.length === 0) return []
+  const values = rows.map((row) => [
+    row.id ?? null,
+    row.external_id,
+    row.conversation_id,
+    row.rating,
+    row.feedback,
+    row.user_id,
+    row.language,
+    row.timestamp,
+    JSON.stringify(row.metadata),
+  ])
+  const [result] = await write.batch([{ sql: INSERT, args: [projectId, JSON.stringify(values)] }], 'write')
+  const brought = new Set(rows.map((row) => row.id))
+  const given = (result?.rows ?? [])
+    .map((row) => Number(row.id))
+    .filter((id) => !brought.has(id))
+    .sort((a, b) => a - b)
+    .values()
+  return rows.map((row) => {
+    const id = row.id ?? given.next().value
+    if (id === undefined) throw new StoreError('FAILED', 'The database gave fewer ids than there are rows')
+    return { ...row, id }
+  })
+}

@@ -1,0 +1,144 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { RatingFilter, StarCounts, Store, TimePage } from '../store.ts'
+import { type Connection, connect, type StoreOptions } from './connect.ts'
+import { translated } from './errors.ts'
+import { where } from './filters.ts'
+import { findRatings, insertRatings } from './insert.ts'
+import { migrate } from './migrate.ts'
+import { toStored } from './stored.ts'
+import { ratings } from './tables.ts'
+
+const DAY_MS = 86_400_000
+
+/** Opens, and where needed creates and migrates, a libSQL database. Throws a StoreError that says what is wrong with it. */
+export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
+  const connection = await translated(() => connect(options))
+  try {
+    await translated(() => migrate(connection.write))
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+  return createStore(connection)
+}
+
+function createStore(connection: Connection): Store {
+  const write = drizzle(connection.write)
+  const read = drizzle(connection.read)
+  let rowsWritten = 0
+
+  return {
+    async insert(projectId, rows) {
+      const results = await insertRatings(read, connection.write, projectId, rows)
+      rowsWritten += results.filter((result) => result.status === 'inserted').length
+      return results
+    },
+    get: (projectId, id) =>
+      translated(async () => {
+        const [row] = await read.select().from(ratings).where(is(projectId, id))
+        return row && toStored(row)
+      }),
+    find: (projectId, rows) => findRatings(read, projectId, rows),
+    update: (projectId, changes) =>
+      translated(async () => {
+        const [first, ...rest] = changes.map(({ id, change }) =>
+          write.update(ratings).set(change).where(is(projectId, id)).returning(),
+        )
+        if (first === undefined) return []
+        const results = await write.batch([first, ...rest])
+        rowsWritten += results.flat().length
+        return results.map(([row]) => row && toStored(row))
+      }),
+    delete: (projectId, id) =>
+      translated(async () => {
+        const deleted = await write.delete(ratings).where(is(projectId, id)).returning({ id: ratings.id })
+        rowsWritten += deleted.length
+        return deleted.length > 0
+      }),
+    listByTime: (projectId, filter, page) =>
+      translated(async () => {
+        const order = page.order === 'newest' ? desc : asc
+        const rows = await read
+          .select()
+          .from(ratings)
+          .where(where(projectId, filter, isAfter(page)))
+          .orderBy(order(ratings.timestamp), order(ratings.id))
+          .limit(page.limit)
+        return rows.map(toStored)
+      }),
+    listById: (projectId, filter, { afterId, untilId, limit }) =>
+      translated(async () => {
+        const rows = await read
+          .select()
+          .from(ratings)
+          .where(where(projectId, filter, gt(ratings.id, afterId), lte(ratings.id, untilId)))
+          .orderBy(asc(ratings.id))
+          .limit(limit)
+        return rows.map(toStored)
+      }),
+    lastId: (projectId) =>
+      translated(async () => {
+        const [row] = await read
+          .select({ id: max(ratings.id) })
+          .from(ratings)
+          .where(eq(ratings.projectId, projectId))
+        return row?.id ?? 0
+      }),
+    countStars: (projectId, filter) => translated(async () => toStarCounts(await countBy(read, projectId, filter))),
+    countStarsByDay: (projectId, filter) =>
+      translated(async () => {
+        const rows = await countBy(
+          read,
+          projectId,
+          filter,
+          sql<number>`${ratings.timestamp} / ${sql.raw(String(DAY_MS))}`,
+        )
+        const days = Map.groupBy(rows, (row) => row.group)
+        return [...days].map(([day, counts]) => ({ day, stars: toStarCounts(counts) })).sort((a, b) => a.day - b.day)
+      }),
+    async ping() {
+      await translated(() => connection.read.execute('select 1'))
+    },
+    stats: () => ({ queued: connection.queued(), rowsWritten }),
+    close: () => connection.close(),
+  }
+}
+
+function is(projectId: number, id: number): SQL | undefined {
+  return and(eq(ratings.projectId, projectId), eq(ratings.id, id))
+}
+
+function isAfter({ after, order }: TimePage): SQL | undefined {
+  if (after === undefined) return undefined
+  const [upTo, beyond] = order === 'newest' ? [lte, lt] : [gte, gt]
+  return and(
+    upTo(ratings.timestamp, after.timestamp),
+    or(beyond(ratings.timestamp, after.timestamp), beyond(ratings.id, after.id)),
+  )
+}
+
+interface StarCount {
+  group: number
+  rating: number
+  count: number
+}
+
+function countBy(
+  read: LibSQLDatabase,
+  projectId: number,
+  filter: RatingFilter,
+  group = sql<number>`0`,
+): Promise<StarCount[]> {
+  return read
+    .select({ group, rating: ratings.rating, count: sql<number>`count(*)` })
+    .from(ratings)
+    .where(where(projectId, filter))
+    .groupBy(sql`1`, ratings.rating)
+}
+
+function toStarCounts(counts: StarCount[]): StarCounts {
+  const stars: StarCounts = [0, 0, 0, 0, 0]
+  for (const { rating, count } of counts) stars[rating - 1] = count
+  return stars
+}

@@ -1,0 +1,103 @@
+/** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
+export interface StoredRating {
+  id: number
+  external_id: string | null
+  conversation_id: string
+  rating: number
+  feedback: string | null
+  user_id: string | null
+  language: string | null
+  timestamp: number
+  metadata: Record<string, unknown>
+}
+
+/** A rating to store. An `id` is kept where it is free, so that an export can be restored; otherwise a new one is given. */
+export type NewRating = Omit<StoredRating, 'id'> & { id?: number }
+
+export type RatingChange = Partial<Omit<StoredRating, 'id' | 'external_id'>>
+
+/**
+ * What became of one row. `found`: a rating with this `external_id` (or, where a row brought an `id`, the very same rating)
+ * was there before and stays as it is.
+ */
+export type InsertResult = { status: 'inserted' | 'found'; rating: StoredRating }
+
+/** All that are given must hold. Times are milliseconds; `from` is included, `to` is not. */
+export interface RatingFilter {
+  from?: number
+  to?: number
+  min_rating?: number
+  max_rating?: number
+  conversation_id?: string
+  user_id?: string
+  language?: string
+  has_feedback?: boolean
+  /** Words of the feedback, all of them, each as a prefix. */
+  words?: string[]
+  metadata?: { key: string; value: string }[]
+}
+
+/** Ratings ordered by time, then id; `after` is the last rating of the page before. */
+export interface TimePage {
+  order: 'newest' | 'oldest'
+  limit: number
+  after?: { timestamp: number; id: number }
+}
+
+/** Number of ratings with 1, 2, 3, 4 and 5 stars. */
+export type StarCounts = [number, number, number, number, number]
+
+/**
+ * Durable ratings of projects. When a write resolves, it has been fsynced; when it rejects with BUSY, it did not happen.
+ * Every call names a project and sees nothing of another one.
+ */
+export interface Store {
+  /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
+  insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
+  /** What `insert` would find for each row; undefined where it would insert. Writes nothing. */
+  find(projectId: number, rows: readonly NewRating[]): Promise<(StoredRating | undefined)[]>
+  get(projectId: number, id: number): Promise<StoredRating | undefined>
+  /** Changes the named fields, of all or of none; undefined where there is no such rating. */
+  update(
+    projectId: number,
+    changes: readonly { id: number; change: RatingChange }[],
+  ): Promise<(StoredRating | undefined)[]>
+  /** False where there is no such rating. */
+  delete(projectId: number, id: number): Promise<boolean>
+  listByTime(projectId: number, filter: RatingFilter, page: TimePage): Promise<StoredRating[]>
+  /** Ratings with `afterId < id <= untilId`, by id. */
+  listById(projectId: number, filter: RatingFilter, page: IdPage): Promise<StoredRating[]>
+  /** The largest id in use; 0 in an empty project. */
+  lastId(projectId: number): Promise<number>
+  countStars(projectId: number, filter: RatingFilter): Promise<StarCounts>
+  /** By calendar day of UTC, as days since 1970-01-01, ascending; days without ratings are left out. */
+  countStarsByDay(projectId: number, filter: RatingFilter): Promise<{ day: number; stars: StarCounts }[]>
+  /** Resolves when a read goes through. */
+  ping(): Promise<void>
+  /** Calls that wait or run, and rows written since the start. */
+  stats(): { queued: number; rowsWritten: number }
+  /** Waits for the calls under way, then lets go of the database. */
+  close(): Promise<void>
+}
+
+export interface IdPage {
+  afterId: number
+  untilId: number
+  limit: number
+}
+
+/** The project of everything until there are keys. */
+export const DEFAULT_PROJECT_ID = 1
+
+export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
+
+/** BUSY, FULL: not written. TIMEOUT: a read took too long. NOT_OURS: the file is not a database that this version can serve. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode
+
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
