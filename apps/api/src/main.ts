@@ -1,5 +1,5 @@
 import { createServices } from '@parley/core'
-import { openLibsqlStore, StoreError } from '@parley/store'
+import { DEFAULT_PROJECT_ID, openLibsqlStore, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
 import { createServer } from './server.ts'
 import { loadSettings, type Settings } from './settings.ts'
@@ -32,7 +32,12 @@ async function start(settings: Settings): Promise<void> {
     url: settings.DATABASE_URL,
     ...(settings.DATABASE_AUTH_TOKEN !== undefined && { authToken: settings.DATABASE_AUTH_TOKEN }),
   })
-  const server = await createServer({ services: createServices({ store }), store, logLevel: settings.LOG_LEVEL })
+  const server = await createServer({
+    services: createServices({ store }),
+    actor: { projectId: DEFAULT_PROJECT_ID },
+    database: store,
+    logLevel: settings.LOG_LEVEL,
+  })
   server.addHook('onClose', () => store.close())
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')

@@ -1,6 +1,6 @@
 import type { Context } from '@parley/contracts'
-import type { Store } from '@parley/store'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client'
+import type { Database } from './database.ts'
 
 export interface Metrics {
   /** Counts one call of a procedure or of a streaming route. */
@@ -10,7 +10,7 @@ export interface Metrics {
 }
 
 /** Prometheus metrics of one server; procedures are labels, addresses and projects never are. */
-export function createMetrics(stats: Store['stats']): Metrics {
+export function createMetrics(database: Database): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -32,7 +32,7 @@ export function createMetrics(stats: Store['stats']): Metrics {
     registers: [registry],
     collect() {
       this.reset()
-      this.inc(stats().rowsWritten)
+      this.inc(database.stats().rowsWritten)
     },
   })
   new Gauge({
@@ -40,7 +40,7 @@ export function createMetrics(stats: Store['stats']): Metrics {
     help: 'Database calls that wait or run',
     registers: [registry],
     collect() {
-      this.set(stats().queued)
+      this.set(database.stats().queued)
     },
   })
   return {

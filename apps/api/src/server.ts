@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
-import { type Context, LIMITS, ParleyError, type Services } from '@parley/contracts'
-import { DEFAULT_PROJECT_ID, type Store } from '@parley/store'
+import { type Actor, type Context, LIMITS, ParleyError, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { installErrorHandling, methodNotAllowed } from './errors.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -24,12 +24,14 @@ export type CreateContext = (request: FastifyRequest) => Context
 
 export interface ServerOptions {
   services: Services
-  store: Pick<Store, 'ping' | 'stats'>
+  /** On whose behalf every call runs, until there are keys. */
+  actor: Actor
+  database: Database
   logLevel: Settings['LOG_LEVEL']
 }
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
-export async function createServer({ services, store, logLevel }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ services, actor, database, logLevel }: ServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
     logger: { level: logLevel },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -41,10 +43,10 @@ export async function createServer({ services, store, logLevel }: ServerOptions)
       void server.errorHandler(error, request as FastifyRequest, reply as never)
     },
   })
-  const metrics = createMetrics(store.stats)
+  const metrics = createMetrics(database)
   const createContext: CreateContext = (request) => ({
     services,
-    actor: { projectId: DEFAULT_PROJECT_ID },
+    actor,
     requestId: request.id,
     observe: metrics.observe,
     reply: {},
@@ -58,7 +60,7 @@ export async function createServer({ services, store, logLevel }: ServerOptions)
     strictTransportSecurity: false,
   })
   installRestRoutes(server, createContext)
-  installOperationsRoutes(server, { ping: store.ping, metrics })
+  installOperationsRoutes(server, { database, metrics })
   await server.register(transferRoutes, { services, createContext })
   await server.register(docsRoutes)
   refuseOtherMethods(server, methods)
