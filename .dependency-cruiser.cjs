@@ -1,0 +1,71 @@
+// Who may import whom: architecture as errors. Tests may reach for what they need to build a real system around them.
+const TESTS = '\\.(test|slow|test-d)\\.ts$|/(testing|conformance|slow)/|conformance\\.ts$'
+
+/** Everything that a package may depend on; anything else is an error. */
+const only = (name, from, to) => ({
+  name,
+  comment: `${from} may import only: ${to.join(', ')}`,
+  severity: 'error',
+  from: { path: from, pathNot: TESTS },
+  to: { pathNot: [from, ...to], dependencyTypesNot: ['core'] },
+})
+
+const npm = (packageName) => `node_modules/${packageName}/`
+
+module.exports = {
+  forbidden: [
+    only('contracts-only', '^packages/contracts/src', [npm('zod'), npm('@trpc/server')]),
+    only('store-only', '^packages/store/src', [npm('@libsql/client'), npm('drizzle-orm')]),
+    only('core-only', '^packages/core/src', [
+      '^packages/(contracts|store)/src/index\\.ts$',
+      npm('chardet'),
+      npm('iconv-lite'),
+      npm('temporal-polyfill'),
+    ]),
+    only('client-only', '^packages/client/src', ['^packages/contracts/src/index\\.ts$', npm('@trpc/(client|server)')]),
+    {
+      name: 'client-takes-types-only',
+      comment: 'The SDK must not carry the contract’s schemas or router into a browser',
+      severity: 'error',
+      from: { path: '^packages/client/src', pathNot: TESTS },
+      to: { path: `^packages/contracts|${npm('@trpc/server')}`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'store-in-main-only',
+      comment: 'Only the composition root may choose a store',
+      severity: 'error',
+      from: { path: '^apps/api/src', pathNot: `^apps/api/src/main\\.ts$|${TESTS}` },
+      to: { path: '^packages/store' },
+    },
+    {
+      name: 'sql-in-store-only',
+      comment: 'SQL and its libraries stay behind the Store interface',
+      severity: 'error',
+      from: { pathNot: '^packages/store/' },
+      to: { path: `${npm('drizzle-orm')}|${npm('@libsql/client')}` },
+    },
+    {
+      name: 'no-app-imports',
+      comment: 'Packages never import an app',
+      severity: 'error',
+      from: { path: '^packages', pathNot: TESTS },
+      to: { path: '^apps' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-undeclared',
+      comment: 'What is imported is in the package’s own package.json',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.d\\.ts$|/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+  },
+}
