@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+/** Those of `pnpm start`. */
+const FLAGS = ['--max-semi-space-size=8']
+
 export interface RunningServer {
   url: string
   /** Resident memory in MiB. */
@@ -13,7 +16,7 @@ export interface RunningServer {
 /** Starts a program as a process of its own and waits until it answers. */
 export async function startServer(program: string, environment: Record<string, string>): Promise<RunningServer> {
   const port = environment.PORT ?? '8999'
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...FLAGS, program], {
     env: { ...environment, PATH: '/usr/bin:/bin', LOG_LEVEL: 'warn', PORT: port },
     stdio: ['ignore', 'inherit', 'inherit'],
   })

@@ -1,14 +1,17 @@
 export interface ParleyOptions {
-  /** Where Parley is, such as `http://127.0.0.1:8000`. */
+  /** Where Parley is, such as `http://127.0.0.1:8000`; in a browser also a path, such as `/parley`. */
   url: string
   /** Sent as a bearer token. */
-  api_key?: string
-  /** How long one call may take, in milliseconds; 30,000 where it is left out. Imports and exports have no limit. */
-  timeout_ms?: number
+  api_key?: string | undefined
+  /**
+   * How long one call may take in milliseconds, repetitions and all; 30,000 where it is left out, `Infinity` for no limit.
+   * Imports and exports have none: give them a `signal`.
+   */
+  timeout_ms?: number | undefined
   /** How often a call that is safe to repeat is repeated; 2 where it is left out. */
-  retries?: number
+  retries?: number | undefined
   /** Another `fetch`, for tests or special networks. */
-  fetch?: typeof fetch
+  fetch?: typeof fetch | undefined
 }
 
 /** How every call of one client reaches the server. */
@@ -16,14 +19,21 @@ export interface Connection {
   url: string
   headers: Record<string, string>
   fetch: typeof fetch
+  /** Whether the caller brought a `fetch`: then nothing may pass by it. */
+  ownFetch: boolean
 }
 
-export function connectionOf(options: ParleyOptions): Connection {
+/** Throws a TypeError where the url cannot be one of Parley. */
+export function connectionOf({ url, api_key, fetch }: ParleyOptions): Connection {
+  if (!/^(https?:\/\/|\/|$)/i.test(url)) {
+    throw new TypeError(`The url of Parley must start with http:// or https://, unlike ${JSON.stringify(url)}`)
+  }
   return {
-    url: options.url.replace(/\/+$/, ''),
-    headers: options.api_key === undefined ? {} : { authorization: `Bearer ${options.api_key}` },
+    url: url.replace(/\/+$/, ''),
+    headers: api_key === undefined ? {} : { authorization: `Bearer ${api_key}` },
     // Looked up at each call, so that a global fetch that is replaced later is used.
-    fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)),
+    fetch: fetch ?? ((...args) => globalThis.fetch(...args)),
+    ownFetch: fetch !== undefined,
   }
 }
 

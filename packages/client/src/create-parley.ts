@@ -1,23 +1,26 @@
 import type { AppRouter } from '@parley/contracts'
-import {
-  createTRPCClient,
-  httpBatchLink,
-  type Operation,
-  retryLink,
-  type TRPCClient,
-  type TRPCClientError,
-} from '@trpc/client'
+import { createTRPCClient, httpBatchLink, retryLink, type TRPCClient } from '@trpc/client'
 import { connectionOf, type ParleyOptions } from './connection.ts'
+import { deadlineLink } from './deadline-link.ts'
+import { errorOf } from './errors.ts'
 import { type ExportOptions, exportRatings } from './export-ratings.ts'
 import { type ImportOptions, type ImportReport, type ImportSource, importRatings } from './import-ratings.ts'
+import { mayRepeat } from './may-repeat.ts'
 import type { Rating } from './types.ts'
 
 export type { ParleyOptions }
 
 interface Streaming {
-  /** All ratings that the filters let through, oldest id first, as they arrive. Throws where the transfer breaks off. */
-  exportRatings(options?: ExportOptions): AsyncIterable<Rating>
-  /** Sends a CSV, JSON or NDJSON file; resolves when all of it is stored or rejected row by row. */
+  /**
+   * All ratings that the filters let through, oldest id first, as they arrive; leaving the loop ends the transfer.
+   * Throws where the transfer breaks off, and a `ParleyError` where a filter is refused. Never repeated by itself.
+   */
+  exportRatings(options?: ExportOptions): AsyncGenerator<Rating, void, undefined>
+  /**
+   * Sends a CSV, JSON or NDJSON file; resolves when all of it is stored or rejected row by row.
+   * Throws a `ParleyError` where nothing can be read as ratings. Never repeated by itself: after a lost connection send
+   * the file again; rows with an `external_id`, or all with `dedupe: 'content'`, are not stored twice.
+   */
   importRatings(source: ImportSource, options?: ImportOptions): Promise<ImportReport>
 }
 
@@ -28,25 +31,34 @@ const CALLS_PER_BATCH = 20
 const LONGEST_ADDRESS = 8_000
 
 /**
- * A typed client. Calls made in the same tick share one request. Reads are repeated after a lost connection or a busy server;
- * writes only where an `external_id` makes a repetition harmless.
+ * A typed client. Calls made in the same tick share one request. Reads are repeated after a lost connection or a busy
+ * server; writes only where an `external_id` makes a repetition harmless.
+ *
+ * Calls reject with a `ParleyError`; `isParleyError` tells Parley's own answers from a call that got none, whose `cause`
+ * then says why: a `TimeoutError`, an `AbortError`, a `TypeError` of the network.
+ *
+ * Throws a TypeError where `url` is no address.
  */
 export function createParley(options: ParleyOptions): Parley {
   const connection = connectionOf(options)
-  const { timeout_ms: timeout = 30_000, retries = 2 } = options
+  const { timeout_ms = 30_000, retries = 2 } = options
   const rpc = createTRPCClient<AppRouter>({
     links: [
+      deadlineLink(timeout_ms),
       retryLink({
-        retry: ({ op, error, attempts }) => attempts <= retries && isSafeToRepeat(op) && isPassing(op, error),
-        retryDelayMs: (attempt) => Math.random() * 200 * 2 ** attempt,
+        retry: ({ op, error, attempts }) => attempts <= retries && mayRepeat(op, error),
+        retryDelayMs: (attempt) => 100 + Math.random() * 200 * 2 ** attempt,
       }),
       httpBatchLink({
         url: `${connection.url}/trpc`,
         headers: connection.headers,
         maxItems: CALLS_PER_BATCH,
         maxURLLength: LONGEST_ADDRESS,
-        fetch: (url, init) =>
-          connection.fetch(url as string, { ...(init as RequestInit), signal: withTimeout(init?.signal, timeout) }),
+        fetch: async (url, init) => {
+          const response = await connection.fetch(url as string, init as RequestInit)
+          if (!response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
+          return response
+        },
       }),
     ],
   })
@@ -58,28 +70,4 @@ export function createParley(options: ParleyOptions): Parley {
   return new Proxy(streaming, {
     get: (target, name) => Reflect.get(Object.hasOwn(target, name) ? target : rpc, name),
   }) as Parley
-}
-
-function isSafeToRepeat({ type, path, input }: Operation): boolean {
-  if (type === 'query') return true
-  const rows =
-    path === 'ratings.create'
-      ? [input]
-      : path === 'ratings.create_many'
-        ? (input as { ratings: unknown[] }).ratings
-        : []
-  return (
-    rows.length > 0 && rows.every((row) => typeof (row as { external_id?: unknown } | null)?.external_id === 'string')
-  )
-}
-
-/** No answer, or one that says to try again; never what the caller itself called off. */
-function isPassing({ signal }: Operation, { data }: TRPCClientError<AppRouter>): boolean {
-  if (signal?.aborted) return false
-  return data === undefined || data === null || [429, 502, 503, 504].includes(data.httpStatus)
-}
-
-function withTimeout(signal: AbortSignal | null | undefined, timeout: number): AbortSignal {
-  const limit = AbortSignal.timeout(timeout)
-  return signal ? AbortSignal.any([signal, limit]) : limit
 }

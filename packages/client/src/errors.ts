@@ -8,28 +8,37 @@ type RpcErrorData = NonNullable<TRPCClientError<AppRouter>['data']>
 export type ParleyProblem = Omit<RpcErrorData, 'httpStatus'>
 export type ParleyErrorCode = ParleyProblem['code']
 
+/** What calls throw: `data` is Parley's answer, `cause` what kept one from coming. */
+export type ParleyError = TRPCClientError<AppRouter>
+
 /**
  * Whether Parley answered with an error, and, where a code is named, with that one. `error.data` then has the problem.
- * False for a call that got no answer: a broken connection, a timeout.
+ * False for a call that got no answer: a broken connection, a timeout, one that was called off.
  */
-export function isParleyError(
+export function isParleyError<Code extends ParleyErrorCode = ParleyErrorCode>(
   error: unknown,
-  code?: ParleyErrorCode,
-): error is TRPCClientError<AppRouter> & { data: ParleyProblem } {
-  const data = error instanceof TRPCClientError ? (error.data as Partial<ParleyProblem> | undefined) : undefined
+  code?: Code,
+): error is ParleyError & { data: ParleyProblem & { code: Code } } {
+  const data = error instanceof TRPCClientError ? (error.data as Partial<ParleyProblem> | null | undefined) : undefined
   return data?.code !== undefined && (code === undefined || data.code === code)
 }
 
-/** The error of a streaming call, the same as that of an RPC call. */
-export async function errorOf(response: Response): Promise<TRPCClientError<AppRouter>> {
+/** A refusal that did not come as RPC does, in the shape of one that did; `meta.response` has its status. */
+export async function errorOf(response: Response): Promise<ParleyError> {
   const text = await response.text()
+  const meta = { response }
   const problem = readProblem(text)
-  if (problem === undefined) return new TRPCClientError(`Parley answered ${response.status}: ${text.slice(0, 200)}`)
+  if (problem === undefined) {
+    const start = text.slice(0, 200).trim()
+    const said = `${response.status}${start === '' ? '' : `: ${start}`}`
+    return new TRPCClientError(`Expected an answer of Parley from ${response.url || 'the server'}, got ${said}`, {
+      meta,
+    })
+  }
   // The number is JSON-RPC's; nothing reads it here, and the REST body does not carry it.
   const code = -32603 as TRPC_ERROR_CODE_NUMBER
-  return TRPCClientError.from({
-    error: { message: problem.detail, code, data: { ...problem, httpStatus: problem.status } },
-  })
+  const error = { message: problem.detail, code, data: { ...problem, httpStatus: problem.status } }
+  return TRPCClientError.from({ error }, { meta })
 }
 
 function readProblem(text: string): ParleyProblem | undefined {

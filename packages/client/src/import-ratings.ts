@@ -1,11 +1,22 @@
 import type { ImportInput, ImportReport } from '@parley/contracts'
+import { bytePieces } from './byte-pieces.ts'
 import { type Connection, queryString } from './connection.ts'
 import { errorOf } from './errors.ts'
+import { upload } from './upload.ts'
 
 export type { ImportReport }
 
-/** A file, or its content as text, bytes or a stream of bytes. Streams need a runtime that can send them, such as Node. */
-export type ImportSource = Blob | string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+/**
+ * A file, or its content as text, bytes or a stream of either. Streams need a runtime that can send them: Node and its
+ * like can, of browsers only some, over HTTP/2.
+ */
+export type ImportSource =
+  | Blob
+  | string
+  | Uint8Array
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>
+  | AsyncIterable<string>
 
 export interface ImportProgress {
   bytes_sent: number
@@ -15,8 +26,9 @@ export interface ImportProgress {
 
 export type ImportOptions = ImportInput & {
   /** Hears how far the file has been taken in; the server reads no faster than it stores. */
-  onProgress?: (progress: ImportProgress) => void
-  signal?: AbortSignal
+  onProgress?: ((progress: ImportProgress) => void) | undefined
+  /** Calls the import off; rows that are stored by then stay stored. */
+  signal?: AbortSignal | undefined
 }
 
 export async function importRatings(
@@ -25,81 +37,66 @@ export async function importRatings(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const { onProgress, signal, ...query } = options
+  signal?.throwIfAborted()
   const address = `${connection.url}/import${queryString(query)}`
-  const total = lengthOf(source)
-  const report = (bytes_sent: number) => onProgress?.({ bytes_sent, bytes_total: total })
-  const response = canUploadWithProgress(source)
-    ? await upload(address, source, { headers: connection.headers, report, signal })
-    : await connection.fetch(address, {
-        method: 'POST',
-        headers: { ...connection.headers, 'content-type': 'application/octet-stream' },
-        body: counted(source, report),
-        // Node asks for it with a stream; the types of the DOM do not know it.
-        ...({ duplex: 'half' } as object),
-        ...(signal && { signal }),
-      })
-  if (!response.ok) throw await errorOf(response)
+  const headers = { ...connection.headers, 'content-type': 'application/octet-stream' }
+  const body = typeof source === 'string' ? new TextEncoder().encode(source) : source
+  const total = lengthOf(body)
+  const report = onProgress && ((bytes_sent: number) => onProgress({ bytes_sent, bytes_total: total }))
+  // A fetch tells no progress in browsers, and XMLHttpRequest sends no streams.
+  const response =
+    report !== undefined && isWhole(body) && typeof XMLHttpRequest !== 'undefined' && !connection.ownFetch
+      ? await upload(address, body, { headers, report, signal })
+      : await connection.fetch(address, {
+          method: 'POST',
+          headers,
+          ...(signal && { signal }),
+          ...(isWhole(body) && report === undefined ? { body } : streaming(body, report)),
+        })
+  if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
   return response.json()
 }
 
-function lengthOf(source: ImportSource): number | undefined {
-  if (typeof source === 'string') return new TextEncoder().encode(source).length
-  return source instanceof Blob ? source.size : source instanceof Uint8Array ? source.length : undefined
-}
-
+type Body = Exclude<ImportSource, string>
+type Whole = Blob | Uint8Array<ArrayBuffer>
 type Report = (bytesSent: number) => void
 
-/** Browsers send a stream over HTTP/2 only and tell no progress of a fetch, so there a whole body goes by XMLHttpRequest. */
-function canUploadWithProgress(source: ImportSource): source is Blob | string | Uint8Array<ArrayBuffer> {
-  return (
-    typeof XMLHttpRequest !== 'undefined' &&
-    (source instanceof Blob || typeof source === 'string' || source instanceof Uint8Array)
-  )
+function isWhole(body: Body): body is Whole {
+  return body instanceof Blob || body instanceof Uint8Array
 }
 
-function upload(
-  address: string,
-  body: Blob | string | Uint8Array<ArrayBuffer>,
-  { headers, report, signal }: { headers: Record<string, string>; report: Report; signal: AbortSignal | undefined },
-): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', address)
-    for (const [name, value] of Object.entries({ ...headers, 'content-type': 'application/octet-stream' }))
-      request.setRequestHeader(name, value)
-    request.upload.onprogress = ({ loaded }) => report(loaded)
-    request.onload = () => resolve(new Response(request.responseText, { status: request.status }))
-    request.onerror = () => reject(new TypeError('The connection to Parley failed'))
-    request.onabort = () => reject(signal?.reason ?? new DOMException('Called off', 'AbortError'))
-    signal?.addEventListener('abort', () => request.abort(), { once: true })
-    request.send(body)
-  })
+function lengthOf(body: Body): number | undefined {
+  return body instanceof Blob ? body.size : body instanceof Uint8Array ? body.length : undefined
 }
 
-/** The source as a stream that reports each piece when it is taken. */
-function counted(source: ImportSource, report: Report): ReadableStream<Uint8Array> {
-  const pieces = piecesOf(source)[Symbol.asyncIterator]()
+function streaming(body: Body, report: Report | undefined): RequestInit {
+  // Fetch asks for `duplex` with a stream; the types of the DOM do not know it.
+  return { body: counted(piecesOf(body), report), ...({ duplex: 'half' } as object) }
+}
+
+/** The pieces as a stream that reports each one when it is taken. */
+function counted(pieces: AsyncGenerator<Uint8Array>, report: Report | undefined): ReadableStream<Uint8Array> {
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await pieces.next()
-      if (done) {
-        controller.close()
-        return
-      }
+      if (done) return controller.close()
       sent += value.length
       controller.enqueue(value)
-      report(sent)
+      report?.(sent)
     },
     async cancel() {
-      await pieces.return?.(undefined)
+      await pieces.return(undefined)
     },
   })
 }
 
-async function* piecesOf(source: ImportSource): AsyncGenerator<Uint8Array> {
-  if (source instanceof Blob) yield* piecesOf(source.stream())
-  else if (typeof source === 'string') yield new TextEncoder().encode(source)
-  else if (source instanceof Uint8Array) yield source
-  else if (Symbol.asyncIterator in source) yield* source
+async function* piecesOf(body: Body): AsyncGenerator<Uint8Array> {
+  if (body instanceof Uint8Array) yield body
+  else if (body instanceof Blob) yield* bytePieces(body.stream())
+  else if (body instanceof ReadableStream) yield* bytePieces(body)
+  else {
+    const encoder = new TextEncoder()
+    for await (const piece of body) yield typeof piece === 'string' ? encoder.encode(piece) : piece
+  }
 }

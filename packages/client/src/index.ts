@@ -1,5 +1,5 @@
 export { createParley, type Parley, type ParleyOptions } from './create-parley.ts'
-export { isParleyError, type ParleyErrorCode, type ParleyProblem } from './errors.ts'
+export { isParleyError, type ParleyError, type ParleyErrorCode, type ParleyProblem } from './errors.ts'
 export type { ExportOptions } from './export-ratings.ts'
 export type { ImportOptions, ImportProgress, ImportReport, ImportSource } from './import-ratings.ts'
 export type { CreateRating, Inputs, Outputs, Rating, RatingPage, Summary } from './types.ts'

@@ -14,7 +14,9 @@ export function decodeCursor(cursor: string, order: ListRatings['order']): Posit
   if (of === undefined) refuse('This is not a cursor of this list; start again without one')
   if (of !== order)
     refuse(`This cursor belongs to the order "${of}"; ask for that order, or start again without a cursor`)
-  return { timestamp: Number(timestamp), id: Number(id) }
+  const position = { timestamp: Number(timestamp), id: Number(id) }
+  if (encodeCursor(position, order) !== cursor) refuse('This is not a cursor of this list; start again without one')
+  return position
 }
 
 function refuse(message: string): never {

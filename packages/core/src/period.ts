@@ -3,6 +3,8 @@ import type { RatingFilter } from '@parley/store'
 
 export const DAY_MS = 86_400_000
 
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
 /** A period in milliseconds, `to` not included, with the name that it has on the wire. */
 export interface ResolvedPeriod {
   from?: number
@@ -61,6 +63,7 @@ function isDate(moment: string): boolean {
   return moment.length === '2026-01-31'.length
 }
 
+/** The end of 9999-12-31 is the first instant that RFC 3339 has no year for; it shows as the one before. */
 function toIso(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString()
+  return at === undefined ? undefined : new Date(Math.min(at, LAST_INSTANT)).toISOString()
 }

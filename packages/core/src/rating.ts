@@ -40,8 +40,14 @@ export function toMilliseconds(timestamp: string | null | undefined): number | u
 export function contradictions(input: CreateRating, stored: StoredRating): RatingChange {
   const { external_id: _, ...wanted } = toNewRating(input, stored.timestamp)
   return Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => !isDeepStrictEqual(value, stored[field as keyof typeof wanted])),
+    Object.entries(wanted).filter(([field, value]) => !isStoredAs(value, stored[field as keyof typeof wanted])),
   )
+}
+
+/** Metadata is stored as JSON, which has no -0. */
+function isStoredAs(value: unknown, stored: unknown): boolean {
+  if (isDeepStrictEqual(value, stored)) return true
+  return typeof value === 'object' && isDeepStrictEqual(JSON.parse(JSON.stringify(value)), stored)
 }
 
 export function conflictErrors(differing: RatingChange): FieldError[] {

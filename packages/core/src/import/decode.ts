@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer'
-import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { ParleyError } from '@parley/contracts'
 import { analyse } from 'chardet'
@@ -17,7 +17,8 @@ export async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerat
     yield* all
     return
   }
-  const unpacked = Readable.from(all).pipe(createGunzip())
+  // What fails in the source or in here comes out of `unpacked` too, so the callback has nothing left to do.
+  const unpacked = pipeline(all, createGunzip(), () => undefined)
   try {
     yield* unpacked
   } catch (error) {
@@ -77,11 +78,25 @@ async function* decodeAfterAscii(
 }
 
 function guess(sample: Uint8Array): string {
-  if (completeUtf8(sample, sample.length) !== undefined) return 'utf-8'
-  const [best] = analyse(sample).filter(({ name }) => iconv.encodingExists(name))
+  const tail = sample.length < SAMPLE_BYTES ? 0 : incompleteTail(sample)
+  if (strictText(sample.subarray(0, sample.length - tail)) !== undefined || isMostlyUtf8(sample)) return 'utf-8'
+  const best = analyse(sample).find(({ name, confidence }) => confidence >= 20 && isGuessable(name))
   const name = best?.name.toLowerCase() ?? 'windows-1252'
-  if (name === 'iso-8859-1' || name === 'utf-8') return name === 'utf-8' ? name : 'windows-1252'
+  if (name === 'iso-8859-1') return 'windows-1252'
   return name === 'euc-kr' ? 'cp949' : name
+}
+
+/** A few damaged bytes do not make UTF-8 another encoding: in no other one do most letters look like UTF-8. */
+function isMostlyUtf8(sample: Uint8Array): boolean {
+  const text = lenientUtf8.decode(sample)
+  const invalid = text.match(/\uFFFD/g)?.length ?? 0
+  const letters = text.match(/[^\0-\x7F\uFFFD]/g)?.length ?? 0
+  return letters > 2 * invalid
+}
+
+/** Unicode was told by its first bytes or is not what this is. */
+function isGuessable(name: string): boolean {
+  return !/^(utf|ascii)/i.test(name) && iconv.encodingExists(name)
 }
 
 async function* decodeAs(encoding: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -99,7 +114,8 @@ async function* decodeUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<str
     const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const end = all.length - incompleteTail(all)
     rest = all.subarray(end)
-    yield completeUtf8(all, end) ?? markInvalidUtf8(all.subarray(0, end))
+    const whole = all.subarray(0, end)
+    yield strictText(whole) ?? markInvalidUtf8(whole)
   }
   if (rest.length > 0) yield INVALID_BYTES
 }
@@ -107,11 +123,10 @@ async function* decodeUtf8(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<str
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** The text of the bytes up to `end`, less a character that is cut off there; undefined where they are not UTF-8. */
-function completeUtf8(bytes: Uint8Array, end: number): string | undefined {
-  const whole = bytes.subarray(0, end)
+/** Undefined where the bytes are not UTF-8. */
+function strictText(bytes: Uint8Array): string | undefined {
   try {
-    return strictUtf8.decode(whole.subarray(0, whole.length - incompleteTail(whole)))
+    return strictUtf8.decode(bytes)
   } catch {
     return undefined
   }
@@ -124,7 +139,7 @@ function markInvalidUtf8(bytes: Uint8Array): string {
     const newline = bytes.indexOf(0x0a, start)
     const end = newline === -1 ? bytes.length : newline + 1
     const line = bytes.subarray(start, end)
-    text += completeUtf8(line, line.length) ?? lenientUtf8.decode(line).replaceAll('\uFFFD', INVALID_BYTES)
+    text += strictText(line) ?? lenientUtf8.decode(line).replaceAll('\uFFFD', INVALID_BYTES)
     start = end
   }
   return text
@@ -143,14 +158,18 @@ function incompleteTail(bytes: Uint8Array): number {
 
 async function* decodeOther(encoding: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: false })
-  const mark = encoding.startsWith('utf-16')
-    ? (text: string) => text
-    : (text: string) => text.replaceAll('\uFFFD', INVALID_BYTES)
-  for await (const chunk of bytes) yield mark(decoder.write(Buffer.from(chunk)))
+  const isUtf16 = encoding.startsWith('utf-16')
+  const mark = (text: string) => (isUtf16 ? text : text.replaceAll('\uFFFD', INVALID_BYTES))
+  let length = 0
+  for await (const chunk of bytes) {
+    length += chunk.length
+    yield mark(decoder.write(Buffer.from(chunk)))
+  }
   yield mark(decoder.end() ?? '')
+  if (isUtf16 && length % 2 === 1) yield INVALID_BYTES
 }
 
-/** The first bytes, at least `size` of them where there are so many, and everything from the start. */
+/** The first bytes, `size` of them where there are so many, and everything from the start. */
 async function peek(
   bytes: AsyncIterable<Uint8Array>,
   size: number,
@@ -164,8 +183,8 @@ async function peek(
     chunks.push(next.value)
     length += next.value.length
   }
-  const first = Buffer.concat(chunks)
-  return { first, all: prepend(first, rest) }
+  const start = Buffer.concat(chunks)
+  return { first: start.subarray(0, size), all: prepend(start, rest) }
 }
 
 async function* prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,19 +1,13 @@
-import {
-  type Actor,
-  type FieldError,
-  type ImportQuery,
-  type ImportReport,
-  invalidInput,
-  LIMITS,
-  type TransferFormat,
-} from '@parley/contracts'
-import type { NewRating, Store } from '@parley/store'
+import { type Actor, type ImportQuery, type ImportReport, invalidInput, type TransferFormat } from '@parley/contracts'
+import type { NewRating, RatingChange, Store, StoredRating } from '@parley/store'
 import { conflictErrors, contradictions, toNewRating } from '../rating.ts'
 import { decoded, gunzipped } from './decode.ts'
 import { createMapper, type MappedRating, type Mapper } from './mapping.ts'
 import { DELIMITERS, readCsv } from './read-csv.ts'
-import { readJsonArray, readNdjson } from './read-json.ts'
+import { readJsonArray } from './read-json-array.ts'
+import { readNdjson } from './read-ndjson.ts'
 import type { FileRecord } from './record.ts'
+import { emptyReport, listFirst, type Report, reject } from './report.ts'
 
 const CHUNK_ROWS = 1_000
 const CHUNK_BYTES = 2 * 1024 * 1024
@@ -50,15 +44,17 @@ export async function importRatings(
   } finally {
     await storing
   }
-  report.rejections.sort((a, b) => a.record - b.record)
+  listFirst(report)
   return { ...report, encoding: encoding() }
 }
 
 async function openFile(bytes: AsyncIterable<Uint8Array>, query: ImportQuery, contentType: string) {
   const file = await decoded(gunzipped(bytes), query.encoding)
   const { sample, all } = await sampled(file.text)
-  if (sample.trim() === '') throw invalidInput([{ field: '(file)', rule: 'empty', message: 'The file is empty' }])
   const format = query.format ?? detectFormat(sample, contentType)
+  // An export of nothing as NDJSON is an empty file.
+  if (sample.trim() === '' && format !== 'ndjson')
+    throw invalidInput([{ field: '(file)', rule: 'empty', message: 'The file is empty' }])
   const { encoding } = file
   if (format === 'csv') {
     const { columns, records } = await readCsv(all, sample, query.delimiter && DELIMITERS[query.delimiter])
@@ -112,40 +108,28 @@ async function storeChunk(
   const found = query.dry_run
     ? await store.find(projectId, wanted)
     : (await store.insert(projectId, wanted)).map(({ status, rating }) => (status === 'found' ? rating : undefined))
-  const updates: { id: number; change: ReturnType<typeof contradictions> }[] = []
+  const updates: { id: number; change: RatingChange }[] = []
+  // Rows of one external_id follow each other: what one changes, the next one finds changed.
+  const changed = new Map<string | null, StoredRating>()
   for (const [index, row] of rows.entries()) {
-    const stored = found[index]
+    const externalId = row.input.external_id ?? null
+    const stored = changed.get(externalId) ?? found[index]
     if (stored === undefined) {
       report.imported += 1
       continue
     }
     const differing = contradictions(row.input, stored)
-    if (Object.keys(differing).length === 0 || query.on_conflict === 'skip') report.duplicates += 1
-    else if (query.on_conflict === 'error') reject(report, row, conflictErrors(differing))
-    else updates.push({ id: stored.id, change: differing })
+    if (Object.keys(differing).length === 0 || query.on_conflict === 'skip') {
+      report.duplicates += 1
+    } else if (query.on_conflict === 'error') {
+      reject(report, row, conflictErrors(differing))
+    } else {
+      updates.push({ id: stored.id, change: differing })
+      if (externalId !== null) changed.set(externalId, { ...stored, ...differing })
+    }
   }
   report.updated += updates.length
   if (!query.dry_run) await store.update(projectId, updates)
-}
-
-type Report = Omit<ImportReport, 'encoding'>
-
-function emptyReport(query: ImportQuery, format: TransferFormat): Report {
-  return {
-    records: 0,
-    imported: 0,
-    updated: 0,
-    duplicates: 0,
-    rejected: 0,
-    rejections: [],
-    dry_run: query.dry_run,
-    format,
-  }
-}
-
-function reject(report: Report, { line, record }: { line: number; record: number }, errors: FieldError[]): void {
-  report.rejected += 1
-  if (report.rejections.length < LIMITS.importListedRejections) report.rejections.push({ line, record, errors })
 }
 
 /** The first characters, and everything from the start. */

@@ -3,11 +3,14 @@ import { Temporal } from 'temporal-polyfill'
 const LOCAL =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)? ?(Z|[+-]\d{2}:?\d{2})?$/
 
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
 /**
  * A date or time of a file as RFC 3339: year first, `-`, `/` or `.` between; where it names no offset it is read in `timeZone`
  * (in a gap or overlap of daylight saving time as Temporal's "compatible" does). Anything else is returned as it is.
  */
 export function toRfc3339(text: string, timeZone: string): string {
+  if (RFC_3339.test(text)) return text
   const match = LOCAL.exec(text.trim())
   if (match === null) return text
   const [, year, , month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = match

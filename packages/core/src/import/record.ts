@@ -14,3 +14,15 @@ export function isTooLarge(text: string): boolean {
   if (text.length > LIMITS.importRecordBytes) return true
   return text.length * 3 > LIMITS.importRecordBytes && Buffer.byteLength(text) > LIMITS.importRecordBytes
 }
+
+/** A JSON text as a record. */
+export function parseRecord(text: string, line: number): FileRecord {
+  if (isTooLarge(text)) return { line, error: TOO_LARGE }
+  try {
+    const values: unknown = JSON.parse(text)
+    if (typeof values === 'object' && values !== null && !Array.isArray(values)) return { line, values: { ...values } }
+    return { line, error: recordError('not_an_object', 'The record is not a JSON object') }
+  } catch (error) {
+    return { line, error: recordError('invalid_json', error instanceof Error ? error.message : 'This is not JSON') }
+  }
+}
