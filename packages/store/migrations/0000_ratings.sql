@@ -19,6 +19,7 @@ CREATE TABLE `ratings` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ratings_external_id` ON `ratings` (`project_id`,`external_id`) WHERE external_id is not null;--> statement-breakpoint
+CREATE INDEX `ratings_project` ON `ratings` (`project_id`);--> statement-breakpoint
 CREATE INDEX `ratings_time` ON `ratings` (`project_id`,`timestamp`);--> statement-breakpoint
 CREATE INDEX `ratings_rating` ON `ratings` (`project_id`,`rating`,`timestamp`);--> statement-breakpoint
 CREATE INDEX `ratings_conversation` ON `ratings` (`project_id`,`conversation_id`,`timestamp`);--> statement-breakpoint

@@ -10,11 +10,12 @@ CREATE TABLE `rating_metadata` (
 	PRIMARY KEY (`project_id`, `key`, `value`, `timestamp`, `rating_id`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+-- Numbers as their JSON text. A path cannot name a key that holds a quote, unless quote and backslash are written as \u0022 and \u005c.
 CREATE VIEW `rating_metadata_source` AS
 SELECT r.`project_id`, m.`key`,
-	CASE m.`type` WHEN 'text' THEN m.`atom` WHEN 'integer' THEN CAST(m.`atom` AS text) WHEN 'real' THEN r.`metadata` -> m.`fullkey` ELSE m.`type` END AS `value`,
+	CASE WHEN m.`type` IN ('true', 'false') THEN m.`type` WHEN typeof(m.`atom`) = 'real' THEN r.`plain` -> m.`fullkey` ELSE CAST(m.`atom` AS text) END AS `value`,
 	r.`timestamp`, r.`id` AS `rating_id`
-FROM `ratings` r, json_each(r.`metadata`) m
+FROM (SELECT *, replace(replace(`metadata`, '\\', '\u005c'), '\"', '\u0022') AS `plain` FROM `ratings`) r, json_each(r.`plain`) m
 WHERE m.`type` IN ('integer', 'real', 'true', 'false') OR (m.`type` = 'text' AND length(m.`atom`) <= 256);
 --> statement-breakpoint
 CREATE TRIGGER `rating_metadata_insert` AFTER INSERT ON `ratings` BEGIN
@@ -44,10 +45,8 @@ CREATE TRIGGER `rating_text_delete` AFTER DELETE ON `ratings` WHEN old.`feedback
 	INSERT INTO `rating_text` (`rating_text`, `rowid`, `feedback`) VALUES ('delete', old.`id`, old.`feedback`);
 END;
 --> statement-breakpoint
-CREATE TRIGGER `rating_text_update_old` AFTER UPDATE OF `feedback` ON `ratings` WHEN old.`feedback` > '' BEGIN
-	INSERT INTO `rating_text` (`rating_text`, `rowid`, `feedback`) VALUES ('delete', old.`id`, old.`feedback`);
-END;
---> statement-breakpoint
-CREATE TRIGGER `rating_text_update_new` AFTER UPDATE OF `feedback` ON `ratings` WHEN new.`feedback` > '' BEGIN
-	INSERT INTO `rating_text` (`rowid`, `feedback`) VALUES (new.`id`, new.`feedback`);
+-- One trigger, as the order of two is undefined: the old text must go before the new one comes, or it takes shared words with it.
+CREATE TRIGGER `rating_text_update` AFTER UPDATE OF `feedback` ON `ratings` BEGIN
+	INSERT INTO `rating_text` (`rating_text`, `rowid`, `feedback`) SELECT 'delete', old.`id`, old.`feedback` WHERE old.`feedback` > '';
+	INSERT INTO `rating_text` (`rowid`, `feedback`) SELECT new.`id`, new.`feedback` WHERE new.`feedback` > '';
 END;

@@ -11,14 +11,17 @@ export interface StoredRating {
   metadata: Record<string, unknown>
 }
 
-/** A rating to store. An `id` is kept where it is free, so that an export can be restored; otherwise a new one is given. */
+/**
+ * A rating to store. An `id` from 1 to 2^52 is kept where it is free, so that an export can be restored; otherwise a new
+ * one is given, larger than all in use.
+ */
 export type NewRating = Omit<StoredRating, 'id'> & { id?: number }
 
 export type RatingChange = Partial<Omit<StoredRating, 'id' | 'external_id'>>
 
 /**
  * What became of one row. `found`: a rating with this `external_id` (or, where a row brought an `id`, the very same rating)
- * was there before and stays as it is.
+ * was there before, be it by an earlier row of the same call, and stays as it is.
  */
 export type InsertResult = { status: 'inserted' | 'found'; rating: StoredRating }
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Client, createClient } from '@libsql/client'
@@ -14,6 +14,8 @@ export interface StoreOptions {
   readDeadlineMs?: number
   /** How long a write waits for another process's lock, in milliseconds. */
   busyTimeoutMs?: number
+  /** How long a server may take for a write, in milliseconds; whether a later one was done is then unknown. */
+  writeLimitMs?: number
   /** Threads that read; writes have one of their own. */
   readers?: number
 }
@@ -33,6 +35,8 @@ export async function connect(options: StoreOptions): Promise<Connection> {
 async function connectFile(options: StoreOptions): Promise<Connection> {
   const path = filePath(options.url)
   await mkdir(dirname(path), { recursive: true })
+  const there = await stat(path).catch(() => undefined)
+  if (there?.isDirectory()) throw new StoreError('NOT_OURS', `${path} is a directory, not a database file`)
   const shared = { url: pathToFileURL(path).href, busyTimeoutMs: options.busyTimeoutMs ?? 2_000 }
   const writer = createThreadPool({ ...shared, threads: 1, readOnly: false })
   const readers = createThreadPool({
@@ -52,26 +56,43 @@ async function connectFile(options: StoreOptions): Promise<Connection> {
 }
 
 async function connectServer(options: StoreOptions): Promise<Connection> {
-  let queued = 0
-  const limit = deadline(options)
-  const client = createClient({
-    url: options.url,
-    ...(options.authToken !== undefined && { authToken: options.authToken }),
-    fetch: async (request: Request) => {
-      queued += 1
-      try {
-        return await fetch(request, { signal: AbortSignal.timeout(limit) })
-      } finally {
-        queued -= 1
-      }
-    },
-  })
+  const underWay = new Set<Promise<Response>>()
+  const open = (limitMs: number, onLate: (error: unknown) => unknown) =>
+    createClient({
+      url: options.url,
+      ...(options.authToken !== undefined && { authToken: options.authToken }),
+      fetch: async (request: Request) => {
+        const response = fetch(request, { signal: AbortSignal.timeout(limitMs) })
+        underWay.add(response)
+        try {
+          return await response
+        } catch (error) {
+          throw isTimeout(error) ? onLate(error) : error
+        } finally {
+          underWay.delete(response)
+        }
+      },
+    })
+  const read = open(deadline(options), (error) => error)
+  // A late write may have been done, so it is no TIMEOUT, which says that nothing was.
+  const write = open(
+    options.writeLimitMs ?? 30_000,
+    () => new StoreError('FAILED', 'The server did not answer a write in time'),
+  )
   return {
-    write: client,
-    read: client,
-    queued: () => queued,
-    close: async () => client.close(),
+    write,
+    read,
+    queued: () => underWay.size,
+    async close() {
+      await Promise.allSettled(underWay)
+      read.close()
+      write.close()
+    },
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
 }
 
 /** The path of a `file:` URL, relative ones too (`file:data/parley.db`). */

@@ -20,12 +20,9 @@ export async function translated<Result>(work: () => Promise<Result>): Promise<R
   }
 }
 
-export function isConstraintError(error: unknown): boolean {
-  return (
-    error instanceof StoreError &&
-    error.cause instanceof LibsqlError &&
-    error.cause.code.startsWith('SQLITE_CONSTRAINT')
-  )
+/** By the message: servers send no extended code. Other constraints (a project that does not exist) are no race. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof StoreError && error.message.includes('UNIQUE constraint failed')
 }
 
 function toStoreError(error: unknown): StoreError {
@@ -34,6 +31,9 @@ function toStoreError(error: unknown): StoreError {
   if (cause instanceof Error && cause.name === 'TimeoutError') return new StoreError('TIMEOUT', cause.message, cause)
   if (!(cause instanceof LibsqlError))
     return new StoreError('FAILED', cause instanceof Error ? cause.message : String(cause), cause)
+  // The HTTP client has no code for this one.
+  if (/^UNKNOWN: Client (is|was) closed/.test(cause.message))
+    return new StoreError('CLOSED', 'The store is closed', cause)
   const code = CODES.find(([prefix]) => cause.code.startsWith(prefix))?.[1] ?? 'FAILED'
   return new StoreError(code, cause.message, cause)
 }

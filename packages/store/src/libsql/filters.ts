@@ -26,7 +26,7 @@ export function where(projectId: number, filter: RatingFilter, ...more: (SQL | u
 }
 
 // The index knows words as runs of letters, digits and marks; where a script writes none, or a word holds other signs, the text itself is read.
-const INDEXED_WORD = /^[\p{L}\p{N}\p{M}]+$/u
+const INDEXED_WORD = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*$/u
 const WORDLESS_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 

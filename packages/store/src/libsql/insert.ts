@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '@libsql/client'
-import { inArray } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { type InsertResult, type NewRating, type StoredRating, StoreError } from '../store.ts'
-import { isConstraintError, translated } from './errors.ts'
+import { isUniqueViolation, translated } from './errors.ts'
 import { byExternalIds, toStored } from './stored.ts'
 import { ratings } from './tables.ts'
 
 const ATTEMPTS = 5
+
+// Given ids start after the largest one in use: a brought 2^53 - 1 would leave none that JavaScript can count to.
+const LARGEST_BROUGHT_ID = 2 ** 52
 
 /**
  * Looks first, then writes without looking: should another writer have been faster, a unique index refuses the whole
@@ -30,7 +33,7 @@ export async function insertRatings(
         return { status: step.repeats ? 'found' : 'inserted', rating }
       })
     } catch (error) {
-      if (!isConstraintError(error)) throw error
+      if (!isUniqueViolation(error)) throw error
       if (attempt === ATTEMPTS) throw new StoreError('BUSY', 'Other writers keep storing the same ratings', error)
     }
   }
@@ -50,7 +53,7 @@ export async function findRatings(
   })
 }
 
-/** For each row: the rating that was found, or its place among the rows to insert, shared by rows of one external_id. */
+/** For each row: the rating that was found, or its place among the rows to insert, shared by rows that are one rating. */
 interface Plan {
   steps: ({ found: StoredRating } | { place: number; repeats: boolean })[]
   rows: NewRating[]
@@ -64,22 +67,28 @@ async function makePlan(read: LibSQLDatabase, projectId: number, rows: readonly 
   )
   const taken = new Map((await byIds(read, ids)).map((row) => [row.id, row]))
   const places = new Map<string, number>()
-  const usedIds = new Set(taken.keys())
+  const placesOfIds = new Map<number, number>()
   const plan: Plan = { steps: [], rows: [] }
   for (const row of rows) {
-    const { id, external_id } = row
-    const place = external_id === null ? undefined : places.get(external_id)
+    const { id = 0, external_id } = row
+    const holder = taken.get(id)
     const found =
-      (external_id === null ? undefined : known.get(external_id)) ?? sameRating(taken.get(id ?? 0), projectId, row)
+      (external_id === null ? undefined : known.get(external_id)) ??
+      (holder?.projectId === projectId ? sameRating(toStored(holder), row) : undefined)
+    const placeOfId = placesOfIds.get(id)
+    const place =
+      (external_id === null ? undefined : places.get(external_id)) ??
+      (placeOfId !== undefined && sameRating(plan.rows[placeOfId], row) ? placeOfId : undefined)
     if (found !== undefined) {
       plan.steps.push({ found })
     } else if (place !== undefined) {
       plan.steps.push({ place, repeats: true })
     } else {
+      const free = id > 0 && id <= LARGEST_BROUGHT_ID && holder === undefined && placeOfId === undefined
       if (external_id !== null) places.set(external_id, plan.rows.length)
+      if (free) placesOfIds.set(id, plan.rows.length)
       plan.steps.push({ place: plan.rows.length, repeats: false })
-      plan.rows.push(id === undefined || usedIds.has(id) ? { ...row, id: undefined } : row)
-      if (id !== undefined) usedIds.add(id)
+      plan.rows.push(free ? row : { ...row, id: undefined })
     }
   }
   return plan
@@ -89,13 +98,20 @@ type TableRow = typeof ratings.$inferSelect
 
 /** Ids are unique over all projects, so that a row of another project takes one too. */
 async function byIds(read: LibSQLDatabase, ids: number[]): Promise<TableRow[]> {
-  return ids.length === 0 ? [] : read.select().from(ratings).where(inArray(ratings.id, ids))
+  if (ids.length === 0) return []
+  return read
+    .select()
+    .from(ratings)
+    .where(sql`${ratings.id} in (select value from json_each(${JSON.stringify(ids)}))`)
 }
 
-function sameRating(taken: TableRow | undefined, projectId: number, row: NewRating): StoredRating | undefined {
-  if (taken?.projectId !== projectId) return undefined
-  const rating = toStored(taken)
-  return isDeepStrictEqual(rating, { ...row, id: rating.id }) ? rating : undefined
+function sameRating<Known extends NewRating>(known: Known | undefined, row: NewRating): Known | undefined {
+  return known !== undefined && isDeepStrictEqual(asJson(known), asJson(row)) ? known : undefined
+}
+
+// -0 is stored as 0, and a field that is undefined not at all.
+function asJson(row: NewRating): unknown {
+  return JSON.parse(JSON.stringify(row))
 }
 
 const INSERT = `insert into ratings

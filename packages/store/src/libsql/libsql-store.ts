@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { RatingFilter, StarCounts, Store, TimePage } from '../store.ts'
+import type { RatingChange, RatingFilter, StarCounts, Store, TimePage } from '../store.ts'
 import { type Connection, connect, type StoreOptions } from './connect.ts'
 import { translated } from './errors.ts'
 import { where } from './filters.ts'
@@ -9,13 +9,13 @@ import { migrate } from './migrate.ts'
 import { toStored } from './stored.ts'
 import { ratings } from './tables.ts'
 
-const DAY_MS = 86_400_000
+const DAY = sql.raw('86400000')
 
 /** Opens, and where needed creates and migrates, a libSQL database. Throws a StoreError that says what is wrong with it. */
 export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
   const connection = await translated(() => connect(options))
   try {
-    await translated(() => migrate(connection.write))
+    await translated(() => migrate(connection))
   } catch (error) {
     await connection.close()
     throw error
@@ -43,7 +43,7 @@ function createStore(connection: Connection): Store {
     update: (projectId, changes) =>
       translated(async () => {
         const [first, ...rest] = changes.map(({ id, change }) =>
-          write.update(ratings).set(change).where(is(projectId, id)).returning(),
+          write.update(ratings).set(orNothing(change, id)).where(is(projectId, id)).returning(),
         )
         if (first === undefined) return []
         const results = await write.batch([first, ...rest])
@@ -92,7 +92,8 @@ function createStore(connection: Connection): Store {
           read,
           projectId,
           filter,
-          sql<number>`${ratings.timestamp} / ${sql.raw(String(DAY_MS))}`,
+          // SQLite divides towards zero; a day before 1970 is counted down.
+          sql<number>`${ratings.timestamp} / ${DAY} - (${ratings.timestamp} % ${DAY} < 0)`,
         )
         const days = Map.groupBy(rows, (row) => row.group)
         return [...days].map(([day, counts]) => ({ day, stars: toStarCounts(counts) })).sort((a, b) => a.day - b.day)
@@ -107,6 +108,11 @@ function createStore(connection: Connection): Store {
 
 function is(projectId: number, id: number): SQL | undefined {
   return and(eq(ratings.projectId, projectId), eq(ratings.id, id))
+}
+
+/** drizzle refuses a change of no fields; the id set to itself is one. */
+function orNothing(change: RatingChange, id: number): RatingChange | { id: number } {
+  return Object.values(change).some((value) => value !== undefined) ? change : { id }
 }
 
 function isAfter({ after, order }: TimePage): SQL | undefined {

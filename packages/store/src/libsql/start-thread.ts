@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { LibsqlError } from '@libsql/client'
 import type { Answer, Call, PlainResult, ThreadOptions } from './protocol.ts'
@@ -16,7 +15,8 @@ export interface Thread {
 export function startThread(options: ThreadOptions): Thread {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options })
   const pending = new Map<number, { resolve(results: PlainResult[]): void; reject(error: Error): void }>()
-  const exited = once(worker, 'exit')
+  // Not once() of node:events, which rejects on 'error'.
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   let lastId = 0
   let alive = true
 

@@ -25,6 +25,7 @@ export const ratings = sqliteTable(
   },
   (table) => [
     uniqueIndex('ratings_external_id').on(table.projectId, table.external_id).where(sql`external_id is not null`),
+    index('ratings_project').on(table.projectId),
     index('ratings_time').on(table.projectId, table.timestamp),
     index('ratings_rating').on(table.projectId, table.rating, table.timestamp),
     index('ratings_conversation').on(table.projectId, table.conversation_id, table.timestamp),

@@ -64,11 +64,11 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
         run(thread) {
           current = thread
           work(thread)
-            .then(resolve, reject)
             .finally(() => {
               clearTimeout(timer)
               release(thread)
             })
+            .then(resolve, reject)
         },
         refuse(error) {
           clearTimeout(timer)

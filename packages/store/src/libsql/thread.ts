@@ -51,6 +51,8 @@ async function run(call: Call): Promise<ResultSet[]> {
       transaction = await client.transaction(call.mode)
       return []
     case 'end': {
+      // An error may have ended it already; then there is nothing left to roll back.
+      if (transaction === undefined && call.how === 'rollback') return []
       const ending = open()
       transaction = undefined
       await ending[call.how]()
@@ -67,14 +69,19 @@ function open(): Transaction {
 // concurrency 1: pragmas hold for one connection, and this thread must not find itself on another one.
 async function openClient(): Promise<Client> {
   const opened = createClient({ url, concurrency: 1, timeout: busyTimeoutMs })
-  for (const pragma of [
-    ...(readOnly ? ['query_only = 1'] : ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']),
-    'cache_size = -16000',
-    'temp_store = memory',
-  ]) {
-    await opened.execute(`pragma ${pragma}`)
+  try {
+    for (const pragma of [
+      ...(readOnly ? ['query_only = 1'] : ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']),
+      'cache_size = -16000',
+      'temp_store = memory',
+    ]) {
+      await opened.execute(`pragma ${pragma}`)
+    }
+    return opened
+  } catch (error) {
+    opened.close()
+    throw error
   }
-  return opened
 }
 
 // After one SQLITE_BUSY a connection of 0.18.0 commits nothing more (libsql-client-ts#352), so none is kept after an error.

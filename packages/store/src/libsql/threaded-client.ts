@@ -124,12 +124,12 @@ function resultSets(results: PlainResult[]): ResultSet[] {
 
 /** As libSQL's own rows: values by name, and, not enumerable, by index. */
 function toRow(columns: string[], values: Value[]): Row {
-  const row: Record<number | string, Value> = {}
-  const hidden: PropertyDescriptorMap = { length: { value: values.length } }
+  const row: Record<number | string, Value> = Object.defineProperty({}, 'length', { value: values.length })
+  const hidden: PropertyDescriptorMap = {}
   for (const [index, value] of values.entries()) {
     hidden[index] = { value }
     const name = columns[index]
-    if (name !== undefined) row[name] = value
+    if (name !== undefined && !Object.hasOwn(row, name)) row[name] = value
   }
   return Object.defineProperties(row, hidden) as unknown as Row
 }

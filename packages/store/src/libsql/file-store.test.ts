@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { createClient } from '@libsql/client'
+import { expect, onTestFinished, test } from 'vitest'
+import { newRating } from '../conformance/new-rating.ts'
+import type { Store } from '../store.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { connect } from './connect.ts'
+import { openLibsqlStore } from './libsql-store.ts'
+
+const STORE = new URL('../index.ts', import.meta.url).href
+
+async function newUrl(): Promise<string> {
+  return pathToFileURL(join(await temporaryFolder(), 'parley.db')).href
+}
+
+/** A second connection that holds the write lock until it is told to let go. */
+async function lock(url: string): Promise<() => Promise<void>> {
+  const client = createClient({ url })
+  const transaction = await client.transaction('write')
+  return async () => {
+    await transaction.rollback()
+    client.close()
+  }
+}
+
+test('the writer has its pragmas in force, a new connection after an error too', async () => {
+  const connection = await connect({ url: await newUrl(), busyTimeoutMs: 1_234 })
+  onTestFinished(() => connection.close())
+  const pragma = async (name: string) => (await connection.write.execute(`pragma ${name}`)).rows[0]?.[0]
+  for (const _ of ['first', 'after an error']) {
+    expect(await pragma('journal_mode')).toBe('wal')
+    expect(await pragma('synchronous')).toBe(2)
+    expect(await pragma('foreign_keys')).toBe(1)
+    expect(await pragma('busy_timeout')).toBe(1_234)
+    await expect(connection.write.execute('nonsense')).rejects.toThrow('syntax error')
+  }
+  await expect(connection.read.execute('create table t (a)')).rejects.toThrow('readonly')
+})
+
+test('a locked database gives BUSY after the timeout, reads go on, and 200 of 200 writes succeed after it', async () => {
+  const url = await newUrl()
+  const store = await openLibsqlStore({ url, busyTimeoutMs: 200 })
+  onTestFinished(() => store.close())
+  const [first] = await store.insert(1, [newRating()])
+  const unlock = await lock(url)
+  const writes: ((store: Store) => Promise<unknown>)[] = [
+    (each) => each.insert(1, [newRating({ external_id: 'refused' })]),
+    (each) => each.update(1, [{ id: first?.rating.id ?? 0, change: { rating: 1 } }]),
+    (each) => each.delete(1, first?.rating.id ?? 0),
+  ]
+  for (const write of writes) {
+    const start = performance.now()
+    await expect(write(store)).rejects.toMatchObject({ code: 'BUSY' })
+    expect(performance.now() - start).toBeGreaterThan(150)
+    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(await store.countStars(1, {})).toEqual([0, 0, 0, 1, 0])
+  }
+  await unlock()
+  const rows = Array.from({ length: 200 }, (_, index) => newRating({ external_id: `after-${index}` }))
+  const results = await Promise.all(rows.map((row) => store.insert(1, [row])))
+  expect(results.flat().filter(({ status }) => status === 'inserted')).toHaveLength(200)
+  expect(await store.countStars(1, {})).toEqual([0, 0, 0, 201, 0])
+})
+
+test('close waits for the calls under way, and refuses those that follow', async () => {
+  const url = await newUrl()
+  const store = await openLibsqlStore({ url })
+  const calls = Array.from({ length: 20 }, () => store.delete(1, 1))
+  await setImmediate()
+  const closing = store.close()
+  const outcomes = await Promise.allSettled(calls)
+  await closing
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'CLOSED' })
+  }
+  expect(outcomes[0]?.status).toBe('fulfilled')
+  await expect(store.insert(1, [newRating()])).rejects.toMatchObject({ code: 'CLOSED' })
+  await expect(store.ping()).rejects.toMatchObject({ code: 'CLOSED' })
+  await expect(store.close()).resolves.toBeUndefined()
+})
+
+test('after close a process ends by itself, with exit code 0', async () => {
+  const script = `
+    import { openLibsqlStore } from ${JSON.stringify(STORE)}
+    const store = await openLibsqlStore({ url: ${JSON.stringify(await newUrl())} })
+    const row = ${JSON.stringify(newRating())}
+    const calls = Array.from({ length: 10 }, () => store.insert(1, [row]).catch((error) => error.code))
+    await Promise.all([store.ping(), store.ping()])
+    await store.close()
+    console.log(JSON.stringify([...new Set(await Promise.all(calls))].filter((each) => typeof each === 'string')))
+  `
+  const file = join(await temporaryFolder(), 'closes.mjs')
+  await writeFile(file, script)
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [output, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  expect({ code, signal }).toEqual({ code: 0, signal: null })
+  expect(['[]', '["CLOSED"]']).toContain(output.trim())
+})

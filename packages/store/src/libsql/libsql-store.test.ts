@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { storeConformance } from '../conformance.ts'
+import { createProject } from '../testing/create-project.ts'
+import { makeTemporaryFolder } from '../testing/temporary-folder.ts'
+import { openLibsqlStore } from './libsql-store.ts'
+
+storeConformance('libSQL file', async () => {
+  const folder = await makeTemporaryFolder()
+  const url = pathToFileURL(join(folder.path, 'parley.db')).href
+  const store = await openLibsqlStore({ url })
+  return {
+    store,
+    createProject: () => createProject(url),
+    async dispose() {
+      await store.close()
+      await folder.dispose()
+    },
+  }
+})

@@ -1,0 +1,129 @@
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createClient } from '@libsql/client'
+import { describe, expect, test } from 'vitest'
+import { newRating } from '../conformance/new-rating.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { connect } from './connect.ts'
+import { openLibsqlStore } from './libsql-store.ts'
+import { migrate } from './migrate.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+async function migrateFile(url: string, folder: string): Promise<void> {
+  const connection = await connect({ url })
+  try {
+    await migrate(connection, folder)
+  } finally {
+    await connection.close()
+  }
+}
+
+/** A copy of the migrations, where the text of each file may be changed. */
+async function copyMigrations(change: (name: string, text: string) => string): Promise<string> {
+  const folder = join(await temporaryFolder(), 'migrations')
+  await cp(MIGRATIONS, folder, { recursive: true })
+  for (const name of ['meta/_journal.json', ...(await readdir(folder)).filter((name) => name.endsWith('.sql'))]) {
+    await writeFile(join(folder, name), change(name, await readFile(join(folder, name), 'utf8')))
+  }
+  return folder
+}
+
+function withoutLast(name: string, text: string): string {
+  if (name !== 'meta/_journal.json') return text
+  const journal = JSON.parse(text)
+  return JSON.stringify({ ...journal, entries: journal.entries.slice(0, -1) })
+}
+
+async function inNewFolder(): Promise<{ path: string; url: string }> {
+  const path = join(await temporaryFolder(), 'parley.db')
+  return { path, url: pathToFileURL(path).href }
+}
+
+async function query(url: string, sql: string) {
+  const client = createClient({ url })
+  try {
+    return (await client.execute(sql)).rows
+  } finally {
+    client.close()
+  }
+}
+
+describe('migrations', () => {
+  test('are applied once each by six stores that open a new file at once', async () => {
+    const { url } = await inNewFolder()
+    const stores = await Promise.all([1, 2, 3, 4, 5, 6].map(() => openLibsqlStore({ url })))
+    await Promise.all(stores.map((store) => store.insert(1, [newRating()])))
+    expect(await stores[0]?.countStars(1, {})).toEqual([0, 0, 0, 6, 0])
+    await Promise.all(stores.map((store) => store.close()))
+    const applied = await query(url, 'select hash from parley_migrations')
+    expect(applied).toHaveLength((await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).length)
+  })
+
+  test('of a newer program are refused', async () => {
+    const { url } = await inNewFolder()
+    await migrateFile(url, MIGRATIONS)
+    const older = await copyMigrations(withoutLast)
+    await expect(migrateFile(url, older)).rejects.toMatchObject({ code: 'NOT_OURS', message: /newer/ })
+  })
+
+  test('that were edited since are refused', async () => {
+    const { url } = await inNewFolder()
+    await migrateFile(url, MIGRATIONS)
+    const edited = await copyMigrations((name, text) => (name.startsWith('0001') ? `${text}\n-- edited` : text))
+    await expect(migrateFile(url, edited)).rejects.toMatchObject({ code: 'NOT_OURS', message: /Migration 1/ })
+  })
+
+  test('that fail leave nothing behind, and the corrected one goes through', async () => {
+    const { url } = await inNewFolder()
+    const failing = await copyMigrations((name, text) =>
+      name.startsWith('0001') ? `${text}\n--> statement-breakpoint\ninsert into nowhere values (1);` : text,
+    )
+    await expect(migrateFile(url, failing)).rejects.toThrow('nowhere')
+    expect(await query(url, 'select * from parley_migrations')).toHaveLength(1)
+    expect(await query(url, "select * from sqlite_schema where name = 'rating_metadata'")).toEqual([])
+    await migrateFile(url, MIGRATIONS)
+    expect(await query(url, 'select * from parley_migrations')).toHaveLength(2)
+  })
+})
+
+describe('a file', () => {
+  test("that is another program's database is refused, and not one byte of it changed", async () => {
+    const { path, url } = await inNewFolder()
+    await query(url, 'create table theirs (a)')
+    const before = await readFile(path)
+    await expect(openLibsqlStore({ url })).rejects.toMatchObject({ code: 'NOT_OURS', message: /theirs/ })
+    expect((await readFile(path)).equals(before)).toBe(true)
+  })
+
+  test('that is no database is refused, and not one byte of it changed', async () => {
+    const { path, url } = await inNewFolder()
+    const garbage = Buffer.from('id,rating\n1,5\n'.repeat(1_000))
+    await writeFile(path, garbage)
+    await expect(openLibsqlStore({ url })).rejects.toMatchObject({ code: 'NOT_OURS' })
+    expect((await readFile(path)).equals(garbage)).toBe(true)
+  })
+
+  test('that is a directory is refused', async () => {
+    const { path, url } = await inNewFolder()
+    await mkdir(path)
+    await expect(openLibsqlStore({ url })).rejects.toMatchObject({ code: 'NOT_OURS', message: /is a directory/ })
+    expect((await stat(path)).isDirectory()).toBe(true)
+  })
+
+  test('of no bytes is a new database', async () => {
+    const { path, url } = await inNewFolder()
+    await writeFile(path, '')
+    const store = await openLibsqlStore({ url })
+    expect((await store.insert(1, [newRating()]))[0]?.rating.id).toBe(1)
+    await store.close()
+  })
+
+  test.each(['with space.db', '100%.db', 'a#b?c.db', 'größe.db'])('may be named %s, its folders made', async (name) => {
+    const path = join(await temporaryFolder(), 'deep', 'er', name)
+    const store = await openLibsqlStore({ url: pathToFileURL(path).href })
+    await store.close()
+    expect((await stat(path)).isFile()).toBe(true)
+  })
+})
