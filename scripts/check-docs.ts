@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const PATH_LIKE = /`((?:apps|packages|docs|scripts|bench|\.ci)\/[^`\s]*)`/g
+// A walk-through may name a file that it has its reader make.
+const PATH_LIKE = /(?<!new file )`((?:apps|packages|docs|scripts|bench|\.ci)\/[^`\s]*)`/g
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g
 const PLACEHOLDER = /[<>*{}]/
 

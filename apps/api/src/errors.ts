@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { ParleyError, type Problem, toProblem } from '@parley/contracts'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -5,25 +7,59 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 /** Every error of every route leaves through here: one shape, and a log entry for what is our fault. */
 export function installErrorHandling(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = toProblem(fromFastify(error), request.id)
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-    return sendProblem(request, reply, problem)
+    const ours = fromFastify(error)
+    logFailure(request, ours)
+    return sendProblem(request, reply, toProblem(ours, request.id))
   })
   server.setNotFoundHandler((request, reply) => {
-    const error = new ParleyError(
-      'NOT_FOUND',
-      `There is nothing at ${request.method} ${pathOf(request)}; /docs lists what there is`,
-    )
+    const error =
+      badAddress(request.originalUrl) ??
+      new ParleyError(
+        'NOT_FOUND',
+        `There is nothing at ${request.method} ${pathOf(request)}; /docs lists what there is`,
+      )
     return sendProblem(request, reply, toProblem(error, request.id))
   })
+}
+
+/** Sent with every 503. */
+export const RETRY_AFTER = { 'retry-after': '1' }
+
+/** What is our fault goes to the log, with its cause; the answer only has the request id. */
+export function logFailure(request: FastifyRequest, error: Error): void {
+  if (toProblem(error, request.id).status >= 500) request.log.error({ err: error.cause ?? error }, 'call failed')
+}
+
+/** The refusal of an address whose percent-encoding cannot be read. */
+export function badAddress(url: string): ParleyError | undefined {
+  try {
+    decodeURIComponent(url)
+    return undefined
+  } catch {
+    return new ParleyError('BAD_REQUEST', 'The address has a percent sign that does not encode UTF-8; write it as %25')
+  }
 }
 
 export function methodNotAllowed(allowed: string): ParleyError {
   return new ParleyError('METHOD_NOT_SUPPORTED', `This address answers ${allowed} only`)
 }
 
+/** What Node cannot read as an HTTP request never becomes one for Fastify, so its answer is written here. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (socket.writable && error.code !== 'ECONNRESET') {
+    const reason =
+      error.code === 'HPE_HEADER_OVERFLOW' ? 'The address and the headers exceed 16 KiB' : 'This is not an HTTP request'
+    const problem = toProblem(new ParleyError('BAD_REQUEST', reason), randomUUID())
+    const body = JSON.stringify(problem)
+    const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close']
+    head.push(`x-request-id: ${problem.request_id}`, `content-length: ${Buffer.byteLength(body)}`)
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  }
+  socket.destroy()
+}
+
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 503) reply.header('retry-after', '1')
+  if (problem.status === 503) reply.headers(RETRY_AFTER)
   reply.code(problem.status)
   if (pathOf(request).startsWith('/trpc/'))
     return reply.type('application/json').send(JSON.stringify(asRpcError(problem)))
@@ -54,5 +90,5 @@ function fromFastify(error: FastifyError): Error {
 }
 
 function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? request.url
+  return request.originalUrl.split('?', 1)[0] ?? request.originalUrl
 }

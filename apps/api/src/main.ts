@@ -2,7 +2,7 @@ import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
 import { createServer } from './server.ts'
-import { loadSettings, type Settings } from './settings.ts'
+import { loadSettings, type Settings, withoutSecrets } from './settings.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -16,7 +16,11 @@ try {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     fail(`Port ${settings.PORT} is taken; end the other program, or choose another port, such as PORT=8001`)
   }
-  fail(error instanceof StoreError ? `The database ${settings.DATABASE_URL} cannot be opened: ${error.message}` : error)
+  fail(
+    error instanceof StoreError
+      ? `The database ${withoutSecrets(settings.DATABASE_URL)} cannot be opened: ${error.message}`
+      : error,
+  )
 }
 
 function settingsOrFail(): Settings {
@@ -49,7 +53,7 @@ async function start(settings: Settings): Promise<void> {
 
     API       ${address}
     Docs      ${address}/docs  and  ${address}/redoc
-    Database  ${settings.DATABASE_URL}
+    Database  ${withoutSecrets(settings.DATABASE_URL)}
 
 `)
 }

@@ -1,23 +1,36 @@
-import { type AppRouter, appRouter, LIMITS, ParleyError } from '@parley/contracts'
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { appRouter, LIMITS } from '@parley/contracts'
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance } from 'fastify'
+import { logFailure, RETRY_AFTER } from './errors.ts'
+import { installJsonBodies } from './json-bodies.ts'
 import type { CreateContext } from './server.ts'
 
-/** The contract as typed RPC, over tRPC's own adapter. */
+/** The contract as typed RPC, over tRPC's own handler, which parses the text of a body itself. */
 export async function rpcRoutes(
   server: FastifyInstance,
   { createContext }: { createContext: CreateContext },
 ): Promise<void> {
-  await server.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      maxBatchSize: LIMITS.rpcBatchCalls,
-      createContext: ({ req }) => createContext(req),
-      onError({ error, path, req }) {
-        const isOurFault = error.code === 'INTERNAL_SERVER_ERROR' && !(error instanceof ParleyError)
-        if (isOurFault) req.log.error({ err: error.cause ?? error, procedure: path }, 'call failed')
-      },
-    },
-  } satisfies FastifyTRPCPluginOptions<AppRouter>)
+  installJsonBodies(server, (text) => text)
+  server.route<{ Params: { path: string } }>({
+    method: ['GET', 'POST'],
+    url: '/trpc/:path',
+    // tRPC would answer 204 to any name.
+    exposeHeadRoute: false,
+    handler: (req, res) =>
+      fastifyRequestHandler({
+        router: appRouter,
+        path: req.params.path,
+        req,
+        res,
+        maxBatchSize: LIMITS.rpcBatchCalls,
+        createContext: () => createContext(req),
+        responseMeta: ({ errors }) =>
+          errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE') ? { headers: RETRY_AFTER } : {},
+        onError({ error, ctx }) {
+          // Without a context the answer would have no request id: Fastify's error handler has it.
+          if (ctx === undefined) throw error
+          logFailure(req, error)
+        },
+      }),
+  })
 }

@@ -1,11 +1,11 @@
-import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
-import { type Actor, type Context, LIMITS, ParleyError, type Services } from '@parley/contracts'
+import { type Actor, type Context, LIMITS, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
-import { installErrorHandling, methodNotAllowed } from './errors.ts'
+import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
+import { installJsonBodies } from './json-bodies.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { installOperationsRoutes } from './operations-routes.ts'
 import { installRestRoutes } from './rest/rest-routes.ts'
@@ -18,6 +18,10 @@ declare module 'fastify' {
     /** The name under which metrics count a route that is not a procedure. */
     observedAs?: string
   }
+  interface FastifyInstance {
+    /** What is served: the methods of each address. */
+    served: ReadonlyMap<string, ReadonlySet<string>>
+  }
 }
 
 export type CreateContext = (request: FastifyRequest) => Context
@@ -28,20 +32,24 @@ export interface ServerOptions {
   actor: Actor
   database: Database
   logLevel: Settings['LOG_LEVEL']
+  /** Takes the log, a JSON line an entry; standard output where it is left out. */
+  logStream?: { write(line: string): void }
 }
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
-export async function createServer({ services, actor, database, logLevel }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { services, actor, database, logLevel: level, logStream: stream } = options
   const server = Fastify({
-    logger: { level: logLevel },
+    logger: { level, ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit: LIMITS.jsonBodyBytes,
     forceCloseConnections: 'idle',
     genReqId: requestId,
-    routerOptions: { maxParamLength: 5_000 },
-    frameworkErrors: (error, request, reply) => {
-      void server.errorHandler(error, request as FastifyRequest, reply as never)
-    },
+    clientErrorHandler: answerUnreadable,
+    // No address is as long: Node refuses headers above 16 KiB.
+    routerOptions: { maxParamLength: 16_384 },
+    // Fastify answers such an address itself, past all hooks; nothing is served at this one.
+    rewriteUrl: ({ url = '/' }) => (badAddress(url) ? '/unreadable-address' : url),
   })
   const metrics = createMetrics(database)
   const createContext: CreateContext = (request) => ({
@@ -49,11 +57,10 @@ export async function createServer({ services, actor, database, logLevel }: Serv
     actor,
     requestId: request.id,
     observe: metrics.observe,
-    reply: {},
   })
   installErrorHandling(server)
   installRequestLog(server, metrics)
-  installJsonBodies(server)
+  installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -63,8 +70,8 @@ export async function createServer({ services, actor, database, logLevel }: Serv
   installOperationsRoutes(server, { database, metrics })
   await server.register(transferRoutes, { services, createContext })
   await server.register(docsRoutes)
-  refuseOtherMethods(server, methods)
   await server.register(rpcRoutes, { createContext })
+  refuseOtherMethods(server, methods)
   return server
 }
 
@@ -74,42 +81,26 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
   return typeof given === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(given) ? given : randomUUID()
 }
 
-/** One line a request: never the address, whose query can hold what people wrote. */
+/** One line a request, broken ones too: never the address, whose query can hold what people wrote. */
 function installRequestLog(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-  })
-  server.addHook('onResponse', async (request, reply) => {
-    const { url: route, config } = request.routeOptions
-    const ms = Math.round(reply.elapsedTime * 100) / 100
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms }, 'request')
-    if (config.observedAs !== undefined) {
-      metrics.observe({ procedure: config.observedAs, status: reply.statusCode, seconds: reply.elapsedTime / 1_000 })
-    }
-  })
-}
-
-/** JSON is read without Fastify's `__proto__` check: the contract refuses such keys itself, the same on every transport. */
-function installJsonBodies(server: FastifyInstance): void {
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    const encoding = request.headers['content-encoding'] ?? 'identity'
-    if (encoding !== 'identity')
-      return done(
-        new ParleyError('UNSUPPORTED_MEDIA_TYPE', `Send JSON as it is, not with content-encoding ${encoding}`),
-      )
-    if (!isUtf8(body)) return done(new ParleyError('BAD_REQUEST', 'The body is not valid UTF-8'))
-    try {
-      done(null, body.length === 0 ? undefined : JSON.parse(body.toString()))
-    } catch (error) {
-      done(
-        new ParleyError('BAD_REQUEST', `The body is not valid JSON: ${error instanceof Error ? error.message : error}`),
-      )
-    }
+    reply.raw.once('close', () => {
+      const { url: route, config } = request.routeOptions
+      const ms = Math.round(reply.elapsedTime * 100) / 100
+      const status = reply.raw.writableFinished ? reply.statusCode : BROKEN_OFF
+      request.log.info({ method: request.method, route, status, ms }, 'request')
+      if (config.observedAs !== undefined) {
+        metrics.observe({ procedure: config.observedAs, status, seconds: ms / 1_000 })
+      }
+    })
   })
 }
 
-function collectMethods(server: FastifyInstance): Map<string, Set<string>> {
+/** Logged and counted where the connection ended before the answer did; nobody receives it. */
+const BROKEN_OFF = 499
+
+function collectMethods(server: FastifyInstance): FastifyInstance['served'] {
   const methods = new Map<string, Set<string>>()
   server.addHook('onRoute', ({ url, method }) => {
     const known = methods.get(url) ?? new Set()
@@ -120,8 +111,10 @@ function collectMethods(server: FastifyInstance): Map<string, Set<string>> {
 }
 
 /** A known address with another method is 405 with Allow, not 404. */
-function refuseOtherMethods(server: FastifyInstance, methods: Map<string, Set<string>>): void {
-  for (const [url, known] of [...methods].filter(([url]) => !url.includes('*'))) {
+function refuseOtherMethods(server: FastifyInstance, methods: FastifyInstance['served']): void {
+  const served = structuredClone(methods)
+  server.decorate('served', served)
+  for (const [url, known] of [...served].filter(([address]) => !address.includes('*'))) {
     const allowed = [...known].sort().join(', ')
     server.route({
       method: server.supportedMethods.filter((method) => !known.has(method)),

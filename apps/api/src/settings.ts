@@ -1,12 +1,18 @@
 import { z } from 'zod'
 
 const Settings = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'Must be a port, 0 to 65535' })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: 'Must be a port, 0 to 65535' })
+    .default(8000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.*[^/:]|(libsql|https?):\/\/.+)$/, {
       error: 'Must be file:<path>, libsql://<host> or http(s)://<host>',
+      abort: true,
     })
     .refine((url) => !url.includes(':memory:'), { error: 'A database in memory would lose every rating; name a file' })
     .default('file:data/parley.db'),
@@ -22,8 +28,17 @@ export function loadSettings(environment: Record<string, string | undefined> = p
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map(({ path, message }) => {
     const name = path.join('.')
-    const shown = name === 'DATABASE_AUTH_TOKEN' ? '(hidden)' : JSON.stringify(given[name])
-    return `  ${name}=${shown}: ${message}`
+    return `  ${name}=${shown(name, given[name])}: ${message}`
   })
   throw new Error(`These settings are not valid:\n${lines.join('\n')}\nThe README has a table of all settings.`)
+}
+
+function shown(name: string, value: string | undefined): string {
+  if (name === 'DATABASE_AUTH_TOKEN') return '(hidden)'
+  return JSON.stringify(name === 'DATABASE_URL' ? withoutSecrets(value ?? '') : value)
+}
+
+/** An address as it may be shown: a user name, a password or a token in it is left out. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^/]*@/, '//').replace(/[?#].*$/, '')
 }

@@ -20,6 +20,4 @@ export interface Context {
   requestId: string
   /** Hears of every call when it has ended: `status` as REST would have it. */
   observe(call: { procedure: string; status: number; seconds: number }): void
-  /** Where a procedure with more than one success status says which; only REST reads it. */
-  reply: { status?: number }
 }

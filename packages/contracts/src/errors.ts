@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
+import { LIMITS } from './limits.ts'
 
 /** The closed list of error codes; the names and their HTTP statuses are tRPC's. */
 export const ErrorCode = z.enum([
@@ -34,7 +35,9 @@ export const Problem = z
     code: ErrorCode,
     detail: z.string().meta({ description: 'What went wrong this time, and what to do.' }),
     request_id: z.string().meta({ description: 'Repeats in the server log and in the `x-request-id` header.' }),
-    errors: z.array(FieldError).meta({ description: 'The fields at fault; empty when no field is.' }),
+    errors: z
+      .array(FieldError)
+      .meta({ description: `The fields at fault, the first ${LIMITS.listedErrors}; empty when no field is.` }),
   })
   .meta({
     id: 'Problem',
@@ -68,7 +71,7 @@ export function invalidInput(errors: FieldError[]): ParleyError {
   const [first] = errors
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   const message = first === undefined ? 'The input is not valid' : `${first.field}: ${first.message}${more}`
-  return new ParleyError('UNPROCESSABLE_CONTENT', message, { errors })
+  return new ParleyError('UNPROCESSABLE_CONTENT', message, { errors: errors.slice(0, LIMITS.listedErrors) })
 }
 
 /** Zod's issues as field errors; an unknown key is named itself, not its parent. */

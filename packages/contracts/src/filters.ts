@@ -6,38 +6,42 @@ import { Moment, text } from './text.ts'
 /** The filters that list, analytics and export share; all that are given must hold. */
 export const Filters = z
   .strictObject({
-    from: Moment.optional().meta({ description: 'From this moment on (included); a date starts at midnight UTC.' }),
-    to: Moment.optional().meta({
+    from: Moment.meta({ description: 'From this moment on (included); a date starts at midnight UTC.' }).optional(),
+    to: Moment.meta({
       description:
         'Up to this moment (not included); a date is included to its end, so `from` and `to` of one date are that day.',
-    }),
+    }).optional(),
     days: z
       .int()
       .min(1)
       .max(LIMITS.days)
-      .optional()
       .meta({
         description: 'The last so many calendar days of UTC, today among them; instead of `from` and `to`.',
         examples: [7],
-      }),
-    rating: Stars.optional().meta({ description: 'Exactly so many stars.' }),
-    min_rating: Stars.optional().meta({ description: 'At least so many stars.', examples: [4] }),
-    max_rating: Stars.optional().meta({ description: 'At most so many stars.' }),
+      })
+      .optional(),
+    rating: Stars.meta({ description: 'Exactly so many stars.' }).optional(),
+    min_rating: Stars.meta({ description: 'At least so many stars.', examples: [4] }).optional(),
+    max_rating: Stars.meta({ description: 'At most so many stars.' }).optional(),
     sentiment: Sentiment.optional(),
-    conversation_id: text(LIMITS.idCharacters).optional().meta({ description: 'Of this conversation.' }),
-    user_id: text(LIMITS.idCharacters).optional().meta({ description: 'By this person.' }),
+    conversation_id: text(LIMITS.idCharacters).meta({ description: 'Of this conversation.' }).optional(),
+    user_id: text(LIMITS.idCharacters).meta({ description: 'By this person.' }).optional(),
     language: text(LIMITS.languageCharacters)
-      .optional()
-      .meta({ description: 'With this language tag, exactly.', examples: ['en'] }),
-    has_feedback: z.boolean().optional().meta({ description: 'With (true) or without (false) a feedback text.' }),
+      .meta({ description: 'With this language tag, exactly.', examples: ['en'] })
+      .optional(),
+    has_feedback: z.boolean().meta({ description: 'With (true) or without (false) a feedback text.' }).optional(),
     q: text(LIMITS.searchCharacters)
       .regex(/\S/, { error: 'Needs at least one word' })
-      .optional()
-      .meta({ description: 'Feedback has all these words, or words that start with them.', examples: ['refund'] }),
-    metadata: z.array(MetadataFilter()).max(LIMITS.filterEntries).optional().meta({
-      description:
-        'Metadata has this value, as `key:value`; repeat it to ask for several. A colon in a key is written `\\:`.',
-    }),
+      .meta({ description: 'Feedback has all these words, or words that start with them.', examples: ['refund'] })
+      .optional(),
+    metadata: z
+      .array(MetadataFilter())
+      .max(LIMITS.filterEntries)
+      .meta({
+        description:
+          'Metadata has this value, as `key:value`; repeat it to ask for several. A colon in a key is written `\\:`.',
+      })
+      .optional(),
   })
   .superRefine((filters, context) => {
     if (filters.days !== undefined && (filters.from !== undefined || filters.to !== undefined)) {

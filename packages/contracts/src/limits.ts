@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Longer values are stored and returned, but `metadata=key:value` does not find them. */
   metadataFilterCharacters: 256,
   inputDepth: 32,
+  /** Broken fields that one answer, or one row of it, names. */
+  listedErrors: 20,
   importRecordBytes: 64 * 1024,
   importColumns: 64,
   importListedRejections: 1_000,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Text of 1 to `max` characters (code points, so that an emoji counts once). */
-export function text(max: number) {
+/** Text of `min` to `max` characters (code points, so that an emoji counts once). */
+export function text(max: number, min = 1) {
   return z
     .string()
-    .min(1)
+    .min(min)
     .refine((value) => value.length <= max || [...value].length <= max, {
       error: `At most ${max} characters`,
       params: { rule: 'too_long' },

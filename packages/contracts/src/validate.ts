@@ -11,8 +11,8 @@ type Path = readonly (string | number)[]
 export function unsafeValues(input: unknown): FieldError[] {
   const errors: FieldError[] = []
   const todo: { value: unknown; path: Path }[] = [{ value: input, path: [] }]
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    const { value, path } = next
+  // Grows while it is walked: no recursion, whatever the depth.
+  for (const { value, path } of todo) {
     const found = unsafeValue(value, path)
     if (found !== undefined) {
       errors.push({ field: fieldPath(path), ...found })
@@ -57,8 +57,9 @@ function unsafeValue(value: unknown, path: Path): Omit<FieldError, 'field'> | un
 
 function unsafeText(text: string): Omit<FieldError, 'field'> | undefined {
   if (text.includes('\0')) return { rule: 'unsafe_text', message: 'Text cannot contain the NUL character' }
-  if (text.includes('\uFFFF'))
+  if (text.includes('\uFFFF')) {
     return { rule: 'unsafe_text', message: 'Text cannot contain U+FFFF, which is not a character' }
+  }
   if (!text.isWellFormed()) return { rule: 'unsafe_text', message: 'Text contains half of a surrogate pair' }
   return undefined
 }
@@ -75,7 +76,8 @@ export function validate<Schema extends z.ZodType>(
   input: unknown,
 ): { ok: true; data: z.output<Schema> } | { ok: false; errors: FieldError[] } {
   const unsafe = unsafeValues(input)
-  if (unsafe.length > 0) return { ok: false, errors: unsafe }
+  if (unsafe.length > 0) return { ok: false, errors: unsafe.slice(0, LIMITS.listedErrors) }
   const parsed = schema.safeParse(input)
-  return parsed.success ? { ok: true, data: parsed.data } : { ok: false, errors: fieldErrors(parsed.error) }
+  if (parsed.success) return { ok: true, data: parsed.data }
+  return { ok: false, errors: fieldErrors(parsed.error).slice(0, LIMITS.listedErrors) }
 }

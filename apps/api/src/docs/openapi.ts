@@ -1,16 +1,26 @@
-import { appRouter, ErrorCode, type Meta, Problem, procedures, streamingRoutes } from '@parley/contracts'
-import { TRPCError } from '@trpc/server'
-import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import {
+  appRouter,
+  CreateRating,
+  type ErrorCode,
+  Problem,
+  type ProcedureDescription,
+  procedures,
+} from '@parley/contracts'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
-import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import packageJson from '../../package.json' with { type: 'json' }
+import { plainPaths } from './plain-paths.ts'
+import { ANY_ERRORS, BODY_ERRORS, problemResponses } from './problem-responses.ts'
 
-type Document = ReturnType<typeof generateOpenApiDocument>
-type Operation = NonNullable<NonNullable<Document['paths']>[string]['get']>
-type Responses = NonNullable<Operation['responses']>
+export type Document = ReturnType<typeof generateOpenApiDocument>
+export type Operation = NonNullable<NonNullable<Document['paths']>[string]['get']>
 
-const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } as const
+const TAGS = [
+  { name: 'Ratings', description: 'Submit ratings, find, change and delete them.' },
+  { name: 'Analytics', description: 'Counts, averages and shares; all reports take the same filters as the list.' },
+  { name: 'Import and export', description: 'Whole files in and out, streamed, whatever their size.' },
+  { name: 'Operations', description: 'For those who run Parley.' },
+]
 
 /** OpenAPI 3.1 of everything that is served over REST, with every status and media type that can occur. */
 export function openApiDocument(): Document {
@@ -20,158 +30,63 @@ export function openApiDocument(): Document {
       'Collects 1-5 star ratings of conversations, stores them durably and analyses them. A 2xx to a write means that it has been synced to disk. Every error is an RFC 9457 problem.',
     version: packageJson.version,
     baseUrl: '/',
-    tags: ['Ratings', 'Analytics', 'Import and export', 'Operations'],
     securitySchemes: {},
-    defs: { Problem },
-    paths: { ...transferPaths(), ...operationsPaths() },
+    defs: { Problem, CreateRating },
+    paths: plainPaths(),
   })
   document.info.license = { name: 'MIT', identifier: 'MIT' }
-  for (const { meta } of procedures) {
-    const operation = document.paths?.[meta.openapi.path]?.[meta.openapi.method.toLowerCase() as 'get']
-    if (operation !== undefined) finish(operation, meta)
+  document.tags = TAGS
+  document.security = []
+  for (const procedure of procedures) {
+    const { path, method } = procedure.meta.openapi
+    const operation = document.paths?.[path]?.[method.toLowerCase() as 'get']
+    if (operation === undefined) throw new Error(`The generator left out ${procedure.path}`)
+    finish(operation, procedure)
   }
-  return document
+  dropUnused(document)
+  // The generator tells apart what is sent and what is answered, even where only one of them is left.
+  return JSON.parse(JSON.stringify(document).replaceAll('FieldErrorOutput', 'FieldError'))
 }
 
-/** What the generator cannot know: our statuses, our error shape, the Location of what was created. */
-function finish(operation: Operation, meta: Meta): void {
-  operation.operationId = operation.operationId?.replace('-', '_')
+/** What the generator cannot know: our statuses, our error shape, the Location of what was created, the name of a body. */
+function finish(operation: Operation, { path, meta, input }: ProcedureDescription): void {
+  operation.operationId = path.replaceAll('.', '_')
   delete operation.security
-  const success = operation.responses?.[200]
-  const responses: Responses = {}
-  for (const status of [meta.status ?? 200, ...(meta.alsoStatus ?? [])]) {
-    if (success === undefined) continue
-    const described = { ...success, description: SUCCESS[status] }
-    if (status === 204) delete (described as { content?: unknown }).content
-    responses[status] = status === 201 ? { ...described, headers: { Location: LOCATION } } : described
+  const body = operation.requestBody
+  const name = z.globalRegistry.get(input)?.id
+  if (name !== undefined && body !== undefined && 'content' in body) {
+    body.content = { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } }
   }
-  const hasBody = operation.requestBody !== undefined
-  const codes: ErrorCode[] = [...(meta.errors ?? []), ...(hasBody ? BODY_ERRORS : []), ...ANY_ERRORS]
-  operation.responses = { ...responses, ...problems(codes) }
+  const [, success] = Object.entries(operation.responses ?? {}).find(([status]) => status === '200') ?? []
+  const successes = [meta.status ?? 200, ...(meta.alsoStatus ?? [])].map((status) => [
+    status,
+    { ...(status !== 204 && success), ...SUCCESS[status] },
+  ])
+  const codes: ErrorCode[] = [
+    ...ANY_ERRORS,
+    ...(meta.errors ?? []),
+    ...(meta.openapi.method === 'GET' ? [] : BODY_ERRORS),
+  ]
+  operation.responses = { ...Object.fromEntries(successes), ...problemResponses(codes) }
 }
 
-const SUCCESS = { 200: 'Done', 201: 'Created', 204: 'Done; there is nothing to say' } as const
-const LOCATION = { description: 'Where the new resource is', schema: { type: 'string' as const } }
-const BODY_ERRORS: ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
-const ANY_ERRORS: ErrorCode[] = ['BAD_REQUEST', 'UNPROCESSABLE_CONTENT', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']
+const SUCCESS = {
+  200: { description: 'Done' },
+  201: {
+    description: 'Created',
+    headers: { Location: { description: 'Where the new resource is', schema: { type: 'string' } } },
+  },
+  204: { description: 'Done; there is nothing to say' },
+} as const
 
-const DESCRIPTIONS: Record<ErrorCode, string> = {
-  BAD_REQUEST: 'The request cannot be read: not JSON, or a broken address',
-  NOT_FOUND: 'There is nothing with this id',
-  METHOD_NOT_SUPPORTED: 'This address does not answer this method',
-  CONFLICT: 'Another rating is stored under this external_id; `errors` names the fields that differ',
-  PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',
-  UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
-  UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',
-  INTERNAL_SERVER_ERROR: 'Something failed inside; the log has it under the request id',
-  SERVICE_UNAVAILABLE: 'Busy, out of disk, or too slow an answer; nothing was written. See Retry-After',
-}
-
-function problems(codes: ErrorCode[]) {
-  return Object.fromEntries(
-    ErrorCode.options
-      .filter((code) => codes.includes(code))
-      .map((code) => [
-        getHTTPStatusCodeFromError(new TRPCError({ code })),
-        { description: DESCRIPTIONS[code], content: problemContent },
-      ]),
-  )
-}
-
-function transferPaths(): ZodOpenApiPathsObject {
-  const { export: exported, import: imported } = streamingRoutes
-  const file = { schema: z.string().meta({ description: 'The file', format: 'binary' }) }
-  const multipart = { schema: z.object({ file: z.string().meta({ format: 'binary' }) }) }
-  return {
-    [exported.path]: {
-      get: {
-        operationId: 'export',
-        tags: [...exported.tags],
-        summary: exported.summary,
-        description: exported.description,
-        requestParams: { query: exported.query },
-        responses: {
-          200: {
-            description: 'The ratings',
-            content: Object.fromEntries(
-              exported.answers.map((type) => [
-                type,
-                type === 'application/json'
-                  ? { schema: z.array(z.unknown().meta({ override: { $ref: '#/components/schemas/Rating' } })) }
-                  : { schema: z.string() },
-              ]),
-            ),
-          },
-          ...problems(ANY_ERRORS),
-        },
-      },
-    },
-    [imported.path]: {
-      post: {
-        operationId: 'import',
-        tags: [...imported.tags],
-        summary: imported.summary,
-        description: imported.description,
-        requestParams: { query: imported.query },
-        requestBody: {
-          required: true,
-          content: Object.fromEntries(
-            imported.accepts.map((type) => [type, type === 'multipart/form-data' ? multipart : file]),
-          ),
-        },
-        responses: {
-          200: {
-            description: 'What became of the records',
-            content: { 'application/json': { schema: imported.report } },
-          },
-          ...problems(['UNSUPPORTED_MEDIA_TYPE', ...ANY_ERRORS]),
-        },
-      },
-    },
-  }
-}
-
-function operationsPaths(): ZodOpenApiPathsObject {
-  const status = (value: string) => ({ 'application/json': { schema: z.object({ status: z.literal(value) }) } })
-  const tags = ['Operations']
-  return {
-    '/health': {
-      get: {
-        operationId: 'health',
-        tags,
-        summary: 'Is the process alive',
-        responses: { 200: { description: 'It is', content: status('ok') }, ...problems(['INTERNAL_SERVER_ERROR']) },
-      },
-    },
-    '/ready': {
-      get: {
-        operationId: 'ready',
-        tags,
-        summary: 'Does the database answer',
-        responses: { 200: { description: 'It does', content: status('ready') }, ...problems(['SERVICE_UNAVAILABLE']) },
-      },
-    },
-    '/metrics': {
-      get: {
-        operationId: 'metrics',
-        tags,
-        summary: 'Metrics in Prometheus format',
-        responses: {
-          200: { description: 'The metrics', content: { 'text/plain': { schema: z.string() } } },
-          ...problems(['INTERNAL_SERVER_ERROR']),
-        },
-      },
-    },
-    '/openapi.json': {
-      get: {
-        operationId: 'openapi',
-        tags,
-        summary: 'This document',
-        responses: {
-          200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } },
-          ...problems(['INTERNAL_SERVER_ERROR']),
-        },
-      },
-    },
+/** The generator brings error schemas of its own, which were replaced. */
+function dropUnused(document: Document): void {
+  const schemas = document.components?.schemas ?? {}
+  for (let before = -1; before !== Object.keys(schemas).length; ) {
+    before = Object.keys(schemas).length
+    const text = JSON.stringify(document)
+    for (const name of Object.keys(schemas)) {
+      if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name]
+    }
   }
 }

@@ -1,5 +1,5 @@
 // REST is served by hand: trpc-to-openapi's own handler switches coercion on inside the shared schemas (see docs/decisions).
-import { appRouter, invalidInput, procedures } from '@parley/contracts'
+import { appRouter, type Context, invalidInput, procedures } from '@parley/contracts'
 import { callTRPCProcedure } from '@trpc/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -15,17 +15,21 @@ export function installRestRoutes(server: FastifyInstance, createContext: Create
       method,
       url: address.replace(/\{(\w+)\}/g, ':$1'),
       async handler(request, reply) {
+        let status = 200
         const context = createContext(request)
+        const observe: Context['observe'] = (call) => {
+          status = call.status
+          context.observe(call)
+        }
         const output = await callTRPCProcedure({
           router: appRouter,
           path,
           type,
-          ctx: context,
+          ctx: { ...context, observe },
           getRawInput: async () => readInput(request),
           signal: undefined,
           batchIndex: 0,
         })
-        const status = context.reply.status ?? meta.status ?? 200
         reply.code(status)
         if (status === 204) return reply.send()
         if (status === 201) reply.header('location', `${address}/${(output as { id: number }).id}`)
@@ -41,15 +45,15 @@ function inputReader(method: string, address: string, schema: z.ZodObject): (req
   const read = textReader(schema)
   const hasBody = method === 'POST' || method === 'PATCH'
   return ({ query, params, body }) => {
-    if (!hasBody) return read({ ...(query as Texts), ...(params as Texts) })
-    refuseUnknown(Object.keys(query as Texts), `${method} ${address} takes no query parameters`)
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
     const path = read(params as Texts)
+    const given = hasBody ? body : read(query as Texts)
+    if (hasBody) refuseUnknown(Object.keys(query as Texts), `${method} ${address} takes no query parameters`)
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
     refuseUnknown(
-      Object.keys(path).filter((field) => Object.hasOwn(body, field)),
-      'This is given in the path, not in the body',
+      Object.keys(path).filter((field) => Object.hasOwn(given, field)),
+      'This is given in the path and nowhere else',
     )
-    return { ...body, ...path }
+    return { ...given, ...path }
   }
 }
 

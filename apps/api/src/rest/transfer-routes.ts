@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart'
 import { invalidInput, MEDIA_TYPES, ParleyError, type Services, streamingRoutes, validate } from '@parley/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { logFailure } from '../errors.ts'
 import type { CreateContext } from '../server.ts'
 import { textReader } from './read-text.ts'
 
@@ -13,7 +14,7 @@ export async function transferRoutes(
 ): Promise<void> {
   // Bodies of any type reach the handler unread; the 1 MiB limit is for JSON calls.
   server.removeAllContentTypeParsers()
-  await server.register(multipart, { limits: { files: 1, fileSize: Number.POSITIVE_INFINITY } })
+  await server.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } })
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
   const readExport = queryReader(streamingRoutes.export.query)
@@ -23,7 +24,11 @@ export async function transferRoutes(
       .type(MEDIA_TYPES[query.format])
       .header('content-disposition', `attachment; filename="ratings.${query.format}"`)
     if (request.method === 'HEAD') return reply.send()
-    return reply.send(await startStream(services.transfer.export(createContext(request).actor, query)))
+    return reply.send(
+      await startStream(services.transfer.export(createContext(request).actor, query), (error) =>
+        logFailure(request, error),
+      ),
+    )
   })
 
   const readImport = queryReader(streamingRoutes.import.query)
@@ -44,7 +49,7 @@ function queryReader<Schema extends z.ZodObject>(schema: Schema): (request: Fast
 }
 
 /** A failure before the first piece is a problem with its status; one after it breaks the transfer off, visibly. */
-async function startStream(pieces: AsyncIterable<string>): Promise<Readable> {
+async function startStream(pieces: AsyncIterable<string>, onFailure: (error: Error) => void): Promise<Readable> {
   const iterator = pieces[Symbol.asyncIterator]()
   const first = await iterator.next()
   async function* all() {
@@ -54,25 +59,53 @@ async function startStream(pieces: AsyncIterable<string>): Promise<Readable> {
       await iterator.return?.()
     }
   }
-  return Readable.from(all(), { objectMode: false })
+  return Readable.from(all(), { objectMode: false }).on('error', onFailure)
 }
 
-async function openBody(request: FastifyRequest): Promise<{ bytes: AsyncIterable<Uint8Array>; contentType: string }> {
-  const encoding = request.headers['content-encoding'] ?? 'identity'
+interface Body {
+  bytes: AsyncIterable<Uint8Array>
+  contentType: string
+}
+
+async function openBody(request: FastifyRequest): Promise<Body> {
+  const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new ParleyError(
       'UNSUPPORTED_MEDIA_TYPE',
       `Send the file as it is or gzipped, not with content-encoding ${encoding}`,
     )
   }
-  if (!request.isMultipart()) {
-    return {
-      bytes: (request.body as Readable | undefined) ?? request.raw,
-      contentType: request.headers['content-type'] ?? '',
-    }
+  if (request.isMultipart()) return openPart(request)
+  const bytes = (request.body as Readable | undefined) ?? request.raw
+  return { bytes: received(bytes), contentType: request.headers['content-type'] ?? '' }
+}
+
+/** The file of a multipart body, which has no other part: what would be passed over is refused. */
+async function openPart(request: FastifyRequest): Promise<Body> {
+  const parts = received(request.parts())
+  const first = await parts.next()
+  if (first.done) refusePart('(file)', 'missing', 'The multipart body has no file part')
+  const part = first.value
+  if (part.type === 'field') refusePart(part.fieldname, 'unknown_field', 'Options go in the query, not in the form')
+  const { file, mimetype } = part
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield* received(file)
+    const next = await parts.next()
+    if (!next.done) refusePart(next.value.fieldname, 'unknown_field', 'Send one file and nothing after it')
   }
-  const part = await request.file()
-  if (part === undefined)
-    throw invalidInput([{ field: '(file)', rule: 'missing', message: 'The multipart body has no file part' }])
-  return { bytes: part.file, contentType: part.mimetype }
+  return { bytes: bytes(), contentType: mimetype }
+}
+
+/** A body that breaks off, or is not the form that it claims to be, is not our fault. */
+async function* received<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece, undefined> {
+  try {
+    yield* pieces
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ParleyError('BAD_REQUEST', `The body cannot be read to its end: ${reason}`, { cause: error })
+  }
+}
+
+function refusePart(field: string, rule: string, message: string): never {
+  throw invalidInput([{ field, rule, message }])
 }

@@ -46,6 +46,7 @@ export const ratingsRouter = router({
         description: 'Each row is judged by itself and has its own result; a bad row never stops a good one.',
       },
       scope: 'ratings:write',
+      rows: 'ratings',
     })
     .input(CreateRatings)
     .output(CreateRatingsResult)

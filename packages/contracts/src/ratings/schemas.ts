@@ -23,13 +23,10 @@ const fields = {
     examples: ['conv_12345'],
   }),
   rating: Stars,
-  feedback: z
-    .string()
-    .refine((value) => value.length <= LIMITS.feedbackCharacters || [...value].length <= LIMITS.feedbackCharacters, {
-      error: `At most ${LIMITS.feedbackCharacters} characters`,
-      params: { rule: 'too_long' },
-    })
-    .meta({ description: 'What the person wrote.', examples: ['Excellent support, very helpful!'] }),
+  feedback: text(LIMITS.feedbackCharacters, 0).meta({
+    description: 'What the person wrote.',
+    examples: ['Excellent support, very helpful!'],
+  }),
   user_id: text(LIMITS.idCharacters).meta({ description: 'Who rated: a pseudonym of yours.', examples: ['user_789'] }),
   language: Language,
   timestamp: Timestamp.meta({
@@ -139,8 +136,8 @@ export const ListRatings = Filters.safeExtend({
   cursor: z
     .string()
     .max(200)
-    .optional()
-    .meta({ description: '`next_cursor` of the page before; use it with the same order and filters.' }),
+    .meta({ description: '`next_cursor` of the page before; use it with the same order and filters.' })
+    .optional(),
 })
 export type ListRatings = z.infer<typeof ListRatings>
 

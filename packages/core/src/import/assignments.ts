@@ -10,7 +10,7 @@ export interface Assignments {
   dropped: Set<string>
 }
 
-export interface Template {
+interface Template {
   target: string
   /** Null where a column that the template names is empty or missing in this record. */
   fill(values: Record<string, unknown>, line: number): string | null

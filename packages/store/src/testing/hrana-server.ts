@@ -9,7 +9,7 @@ import type { PipelineRequest } from './hrana-protocol.ts'
 import { type HranaStream, openHranaStream } from './hrana-stream.ts'
 
 /** What happens to a request: `lose` does it and cuts the connection, `stall` does it and never answers, `refuse` is 503. */
-export type Fault = 'lose' | 'stall' | 'refuse'
+type Fault = 'lose' | 'stall' | 'refuse'
 
 export interface HranaServer {
   url: string

@@ -1,0 +1,90 @@
+import { streamingRoutes } from '@parley/contracts'
+import { z } from 'zod'
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
+import { ANY_ERRORS, problemResponses } from './problem-responses.ts'
+
+/** What is served over HTTP and is no procedure: the streaming routes and those for operators. */
+export function plainPaths(): ZodOpenApiPathsObject {
+  const { export: exported, import: imported } = streamingRoutes
+  return {
+    [exported.path]: { get: exportOperation() },
+    [imported.path]: { post: importOperation() },
+    '/health': { get: operation('health', 'Is the process alive', { 'It is': status('ok') }) },
+    '/ready': {
+      get: operation('ready', 'Does the database answer', { 'It does': status('ready') }, ['SERVICE_UNAVAILABLE']),
+    },
+    '/metrics': {
+      get: operation('metrics', 'Metrics in Prometheus format', {
+        'The metrics': { 'text/plain': { schema: z.string() } },
+      }),
+    },
+    '/openapi.json': {
+      get: operation('openapi', 'This document', {
+        'OpenAPI 3.1': { 'application/json': { schema: z.looseObject({}) } },
+      }),
+    },
+  }
+}
+
+function exportOperation(): ZodOpenApiOperationObject {
+  const { tags, summary, description, query, answers } = streamingRoutes.export
+  const ratings = z.array(z.unknown().meta({ override: { $ref: '#/components/schemas/Rating' } }))
+  const content = answers.map((type) => [type, { schema: type === 'application/json' ? ratings : z.string() }])
+  return {
+    operationId: 'export',
+    tags: [...tags],
+    summary,
+    description,
+    requestParams: { query },
+    responses: {
+      200: { description: 'The ratings', content: Object.fromEntries(content) },
+      ...problemResponses(ANY_ERRORS),
+    },
+  }
+}
+
+function importOperation(): ZodOpenApiOperationObject {
+  const { tags, summary, description, query, accepts, report } = streamingRoutes.import
+  const file = z.string().meta({ description: 'The file', format: 'binary' })
+  const content = accepts.map((type) => [
+    type,
+    { schema: type === 'multipart/form-data' ? z.strictObject({ file }) : file },
+  ])
+  return {
+    operationId: 'import',
+    tags: [...tags],
+    summary,
+    description,
+    requestParams: { query },
+    requestBody: { required: true, content: Object.fromEntries(content) },
+    responses: {
+      200: { description: 'What became of the records', content: { 'application/json': { schema: report } } },
+      ...problemResponses(['UNSUPPORTED_MEDIA_TYPE', ...ANY_ERRORS]),
+    },
+  }
+}
+
+function status(value: string) {
+  return { 'application/json': { schema: z.object({ status: z.literal(value) }) } }
+}
+
+type Content = Record<string, { schema: z.ZodType }>
+
+/** `success` has one entry: the description of the 200 and its content. */
+function operation(
+  operationId: string,
+  summary: string,
+  success: Record<string, Content>,
+  errors: Parameters<typeof problemResponses>[0] = [],
+): ZodOpenApiOperationObject {
+  const [[description, content] = ['', {}]] = Object.entries(success)
+  return {
+    operationId,
+    tags: ['Operations'],
+    summary,
+    responses: {
+      200: { description, content },
+      ...problemResponses(['BAD_REQUEST', 'INTERNAL_SERVER_ERROR', ...errors]),
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { ErrorCode } from '@parley/contracts'
+import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+
+/** What any call can answer. */
+export const ANY_ERRORS: ErrorCode[] = [
+  'BAD_REQUEST',
+  'UNPROCESSABLE_CONTENT',
+  'INTERNAL_SERVER_ERROR',
+  'SERVICE_UNAVAILABLE',
+]
+
+/** What a call can answer beyond that where its body is read as JSON. */
+export const BODY_ERRORS: ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
+
+const DESCRIPTIONS: Record<ErrorCode, string> = {
+  BAD_REQUEST: 'The request cannot be read: not JSON, or a broken address',
+  NOT_FOUND: 'There is nothing with this id',
+  METHOD_NOT_SUPPORTED: 'This address does not answer this method',
+  CONFLICT: 'Another rating is stored under this external_id; `errors` names the fields that differ',
+  PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',
+  UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
+  UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',
+  INTERNAL_SERVER_ERROR: 'Something failed inside; the log has it under the request id',
+  SERVICE_UNAVAILABLE: 'Busy, out of disk, or too slow an answer; nothing was written. Try again',
+}
+
+const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+const RETRY_AFTER = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' as const } } }
+
+/** The responses of these errors, by status. */
+export function problemResponses(codes: ErrorCode[]) {
+  const described = ErrorCode.options
+    .filter((code) => codes.includes(code))
+    .map((code) => {
+      const status = getHTTPStatusCodeFromError(new TRPCError({ code }))
+      return [status, { description: DESCRIPTIONS[code], content, ...(status === 503 && { headers: RETRY_AFTER }) }]
+    })
+  return Object.fromEntries(described)
+}

@@ -1,0 +1,26 @@
+import { isUtf8 } from 'node:buffer'
+import { ParleyError } from '@parley/contracts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/** JSON is read without Fastify's `__proto__` check: the contract refuses such keys itself, the same on every transport. */
+export function installJsonBodies(server: FastifyInstance, read: (text: string) => unknown): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, body: Buffer) => {
+      const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity'
+      if (encoding !== 'identity') {
+        throw new ParleyError('UNSUPPORTED_MEDIA_TYPE', `Send JSON as it is, not with content-encoding ${encoding}`)
+      }
+      if (!isUtf8(body)) throw new ParleyError('BAD_REQUEST', 'The body is not valid UTF-8')
+      if (body.length === 0) return undefined
+      try {
+        return read(body.toString())
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        throw new ParleyError('BAD_REQUEST', `The body is not valid JSON: ${reason}`)
+      }
+    },
+  )
+}

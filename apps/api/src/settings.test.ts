@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { loadSettings, withoutSecrets } from './settings.ts'
+
+describe('loadSettings', () => {
+  test('has a default for everything, and takes an empty text for nothing', () => {
+    const defaults = { PORT: 8000, HOST: '127.0.0.1', DATABASE_URL: 'file:data/parley.db', LOG_LEVEL: 'info' }
+    expect(loadSettings({})).toEqual(defaults)
+    expect(loadSettings({ PORT: '', HOST: '', DATABASE_URL: '', LOG_LEVEL: '', HOME: '/x' })).toEqual(defaults)
+  })
+
+  test('reads what is given', () => {
+    const given = { HOST: '::', DATABASE_URL: 'libsql://db.example', DATABASE_AUTH_TOKEN: 'token', LOG_LEVEL: 'silent' }
+    expect(loadSettings({ ...given, PORT: '0' })).toEqual({ ...given, PORT: 0 })
+    expect(loadSettings({ PORT: '65535' }).PORT).toBe(65_535)
+  })
+
+  test.each([
+    ...['65536', '-1', '80.5', '1e3', '0x50', ' ', '80 ', 'http'].map((value) => ['PORT', value, 'Must be a port']),
+    ...['postgres://db', 'parley.db', 'file:', 'file::memory:', 'file:data/', 'http://'].map((value) => [
+      'DATABASE_URL',
+      value,
+      'Must be file:',
+    ]),
+    ['DATABASE_URL', 'file:x?mode=memory&:memory:=1', 'name a file'],
+    ...['verbose', 'INFO'].map((value) => ['LOG_LEVEL', value, 'expected one of "fatal"']),
+  ])('refuses %s=%s', (name = '', value, reason) => {
+    expect(() => loadSettings({ [name]: value })).toThrow(
+      new RegExp(`^These settings are not valid:\\n {2}${name}=.*${reason}`),
+    )
+  })
+
+  test('names every wrong setting at once', () => {
+    expect(() => loadSettings({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/ PORT="x": .*\n {2}LOG_LEVEL="y": /)
+  })
+
+  test('shows no secret', () => {
+    const wrong = { DATABASE_URL: 'postgres://user:s3cret@db.example/x?authToken=s3cret', PORT: 'x' }
+    const message = messageOf(() => loadSettings(wrong))
+    expect(message).toContain('"postgres://db.example/x"')
+    expect(message).not.toContain('s3cret')
+  })
+})
+
+test.each([
+  ['libsql://db.example?authToken=abc', 'libsql://db.example'],
+  ['https://user:p@ss@db.example/x#y', 'https://db.example/x'],
+  ['file:data/parley.db', 'file:data/parley.db'],
+])('withoutSecrets shows %s as %s', (url, shown) => {
+  expect(withoutSecrets(url)).toBe(shown)
+})
+
+function messageOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  throw new Error('Nothing was thrown')
+}

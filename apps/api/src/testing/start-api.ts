@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Actor, Context, Services } from '@parley/contracts'
+import { createServices } from '@parley/core'
+import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
+import type { FastifyInstance } from 'fastify'
+import { createServer } from '../server.ts'
+
+/** The clock of tests that do not bring one of their own. */
+const NOW = Date.UTC(2026, 5, 15, 12)
+
+interface LogEntry extends Record<string, unknown> {
+  msg: string
+  request_id?: string
+}
+
+/** A server over a database of its own, listening on a free port. */
+export interface TestApi {
+  url: string
+  server: FastifyInstance
+  store: Store
+  services: Services
+  context: Context
+  /** What was logged since the start. */
+  log: LogEntry[]
+  /** Every stored rating, by id. */
+  rows(): Promise<StoredRating[]>
+  close(): Promise<void>
+}
+
+export interface TestApiOptions {
+  now?: () => number
+  /** Puts another store before the real one, such as one that fails. */
+  wrap?: (store: Store) => Store
+}
+
+export async function startApi({ now = () => NOW, wrap = (store) => store }: TestApiOptions = {}): Promise<TestApi> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-api-'))
+  const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href })
+  const store = wrap(opened)
+  const services = createServices({ store, now })
+  const actor: Actor = { projectId: DEFAULT_PROJECT_ID }
+  const log: LogEntry[] = []
+  const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
+  const server = await createServer({ services, actor, database: store, logLevel: 'info', logStream: stream })
+  await server.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    server,
+    store,
+    services,
+    context: { services, actor, requestId: 'in-process', observe: () => undefined },
+    log,
+    rows: () =>
+      opened.listById(actor.projectId, {}, { afterId: 0, untilId: Number.MAX_SAFE_INTEGER, limit: 1_000_000 }),
+    async close() {
+      server.server.closeAllConnections()
+      await server.close()
+      await opened.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
