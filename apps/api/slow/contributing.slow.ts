@@ -50,6 +50,6 @@ test('the walk-through "add an endpoint" adds one that works, in four source fil
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ conversation_id: 'conv 1', rating: 4 }),
   })
-  const latest = await fetch('http://127.0.0.1:8996/conversations/conv%201/latest_rating')
+  const latest = await fetch('http://127.0.0.1:8996/conversations/conv%201/latest-rating')
   expect(await latest.json()).toEqual(await rated.json())
 })

@@ -51,8 +51,8 @@ async function compile(project: keyof typeof PROJECTS, files: string[]): Promise
 test('the package has what it names, and asks for tRPC alone', async () => {
   const installed = join(folder, 'node_modules/@parley/client')
   const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'))
-  expect(Object.keys(manifest.dependencies).sort()).toEqual(['@trpc/client', '@trpc/server'])
-  expect(manifest.peerDependencies).toBeUndefined()
+  expect(Object.keys(manifest.dependencies)).toEqual(['@trpc/client'])
+  expect(Object.keys(manifest.peerDependencies)).toEqual(['@trpc/server'])
   for (const path of Object.values<string>(manifest.exports['.'])) expect(existsSync(join(installed, path))).toBe(true)
   expect(await readdir(installed)).toEqual(expect.arrayContaining(['README.md', 'dist', 'package.json']))
   expect((await readdir(join(installed, 'dist'))).filter((name) => name.includes('test'))).toEqual([])

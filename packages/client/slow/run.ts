@@ -17,8 +17,16 @@ export async function run(folder: string, program: string, ...parameters: string
 
 /** `name@version`, with the version that the workspace has. */
 export function pinned(name: string): string {
-  const [, catalog = ''] = readFileSync(join(WORKSPACE, 'pnpm-workspace.yaml'), 'utf8').split(/^catalog:$/m)
-  const [, version] = new RegExp(`^ {2}"?${name}"?: (\\S+)$`, 'm').exec(catalog) ?? []
-  if (version === undefined) throw new Error(`The catalog has no ${name}`)
+  const version = ONLY_HERE[name] ?? fromCatalog(name)
   return `${name}@${version}`
+}
+
+// What only consumers of the SDK use; the workspace itself installs none of it.
+const ONLY_HERE: Record<string, string> = { esbuild: '0.28.2', 'openapi-typescript': '7.13.0' }
+
+function fromCatalog(name: string): string {
+  const [, catalog = ''] = readFileSync(join(WORKSPACE, 'pnpm-workspace.yaml'), 'utf8').split(/^catalog:$/m)
+  const [, version] = new RegExp(`^ {2}['"]?${name}['"]?: (\\S+)$`, 'm').exec(catalog) ?? []
+  if (version === undefined) throw new Error(`The catalog has no ${name}`)
+  return version
 }
