@@ -86,7 +86,7 @@ async function* chunks(source: AsyncIterable<FileRecord>, mapper: Mapper, report
       continue
     }
     rows.push({ ...mapped.rating, line: found.line, record })
-    size += 200 + (mapped.rating.input.feedback?.length ?? 0)
+    size += JSON.stringify(mapped.rating.input).length
     if (rows.length >= CHUNK_ROWS || size >= CHUNK_BYTES) {
       yield rows
       rows = []

@@ -71,7 +71,9 @@ async function openClient(): Promise<Client> {
   const opened = createClient({ url, concurrency: 1, timeout: busyTimeoutMs })
   try {
     for (const pragma of [
-      ...(readOnly ? ['query_only = 1'] : ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on']),
+      ...(readOnly
+        ? ['query_only = 1']
+        : ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'wal_autocheckpoint = 4000']),
       'cache_size = -16000',
       'temp_store = memory',
     ]) {
