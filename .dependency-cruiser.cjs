@@ -28,7 +28,12 @@ module.exports = {
       comment: 'The SDK must not carry the contract’s schemas or router into a browser',
       severity: 'error',
       from: { path: '^packages/client/src', pathNot: TESTS },
-      to: { path: `^packages/contracts|${npm('@trpc/server')}`, dependencyTypesNot: ['type-only'] },
+      to: {
+        path: `^packages/contracts|${npm('@trpc/server')}`,
+        // What @trpc/client itself is made of; its peer is there at run time.
+        pathNot: `${npm('@trpc/server')}dist/observable/`,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'store-in-main-only',
@@ -43,6 +48,13 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^packages/store/' },
       to: { path: `${npm('drizzle-orm')}|${npm('@libsql/client')}` },
+    },
+    {
+      name: 'browser-safe',
+      comment: 'Contracts and SDK run in browsers, where there are no modules of Node',
+      severity: 'error',
+      from: { path: '^packages/(contracts|client)/src', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'no-app-imports',
@@ -63,12 +75,12 @@ module.exports = {
       comment: 'What is imported is in the package’s own package.json',
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: npm('vitest') },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '\\.d\\.ts$|/dist/' },
+    exclude: { path: '^packages/client/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },

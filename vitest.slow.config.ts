@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** What takes minutes, or installs something: packed SDK, generated clients, crash tests. Run by .ci/run. */
+/** What takes minutes, or installs something: fresh clones, the packed SDK, generated clients, crashes. Run by .ci/run. */
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/{src,slow}/**/*.slow.ts'],

@@ -4,11 +4,6 @@ import closeWithGrace from 'close-with-grace'
 import { createServer } from './server.ts'
 import { loadSettings, type Settings, withoutSecrets } from './settings.ts'
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 22 || (major === 22 && minor < 18)) {
-  fail(`Parley needs Node 22.18 or newer, this is ${process.versions.node}. Start it with: npx -y pnpm@12.21.0 start`)
-}
-
 const settings = settingsOrFail()
 try {
   await start(settings)
@@ -34,7 +29,7 @@ function settingsOrFail(): Settings {
 async function start(settings: Settings): Promise<void> {
   const store = await openLibsqlStore({
     url: settings.DATABASE_URL,
-    ...(settings.DATABASE_AUTH_TOKEN !== undefined && { authToken: settings.DATABASE_AUTH_TOKEN }),
+    authToken: settings.DATABASE_AUTH_TOKEN,
   })
   const server = await createServer({
     services: createServices({ store }),

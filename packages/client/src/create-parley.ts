@@ -1,4 +1,4 @@
-import type { AppRouter } from '@parley/contracts'
+import type { AppRouter, LIMITS } from '@parley/contracts'
 import { createTRPCClient, httpBatchLink, retryLink, type TRPCClient } from '@trpc/client'
 import { connectionOf, type ParleyOptions } from './connection.ts'
 import { deadlineLink } from './deadline-link.ts'
@@ -27,7 +27,8 @@ interface Streaming {
 /** Every procedure of Parley (`parley.ratings.create.mutate({...})`, `parley.analytics.summary.query({...})`), and the bulk calls. */
 export type Parley = TRPCClient<AppRouter> & Streaming
 
-const CALLS_PER_BATCH = 20
+// By its type the server's own limit: another number does not compile.
+const CALLS_PER_BATCH: (typeof LIMITS)['rpcBatchCalls'] = 20
 const LONGEST_ADDRESS = 8_000
 
 /**

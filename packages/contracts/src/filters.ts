@@ -1,7 +1,16 @@
 import { z } from 'zod'
+import { Language } from './language.ts'
 import { LIMITS } from './limits.ts'
 import { Sentiment, Stars } from './stars.ts'
 import { Moment, text } from './text.ts'
+
+const MetadataFilter = z
+  .string()
+  .refine((entry) => parseMetadataFilter(entry) !== undefined, {
+    error: `Must be \`key:value\`, the value at most ${LIMITS.metadataFilterCharacters} characters`,
+    params: { rule: 'invalid_format' },
+  })
+  .meta({ examples: ['agent_id:agent_001'] })
 
 /** The filters that list, analytics and export share; all that are given must hold. */
 export const Filters = z
@@ -26,16 +35,14 @@ export const Filters = z
     sentiment: Sentiment.optional(),
     conversation_id: text(LIMITS.idCharacters).meta({ description: 'Of this conversation.' }).optional(),
     user_id: text(LIMITS.idCharacters).meta({ description: 'By this person.' }).optional(),
-    language: text(LIMITS.languageCharacters)
-      .meta({ description: 'With this language tag, exactly.', examples: ['en'] })
-      .optional(),
+    language: Language.meta({ description: 'With this language tag, exactly.', examples: ['en'] }).optional(),
     has_feedback: z.boolean().meta({ description: 'With (true) or without (false) a feedback text.' }).optional(),
     q: text(LIMITS.searchCharacters)
       .regex(/\S/, { error: 'Needs at least one word' })
       .meta({ description: 'Feedback has all these words, or words that start with them.', examples: ['refund'] })
       .optional(),
     metadata: z
-      .array(MetadataFilter())
+      .array(MetadataFilter)
       .max(LIMITS.filterEntries)
       .meta({
         description:
@@ -55,16 +62,6 @@ export const Filters = z
       refuse(context, 'max_rating', '`max_rating` is below `min_rating`')
   })
 export type Filters = z.infer<typeof Filters>
-
-function MetadataFilter() {
-  return z
-    .string()
-    .refine((entry) => parseMetadataFilter(entry) !== undefined, {
-      error: `Must be \`key:value\`, the value at most ${LIMITS.metadataFilterCharacters} characters`,
-      params: { rule: 'invalid_format' },
-    })
-    .meta({ examples: ['agent_id:agent_001'] })
-}
 
 /** `agent_id:agent_001` as key and value; undefined where it is not of that form. */
 export function parseMetadataFilter(entry: string): { key: string; value: string } | undefined {

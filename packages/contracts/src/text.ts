@@ -15,7 +15,10 @@ export function text(max: number, min = 1) {
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-const DateTime = z.iso.datetime({ offset: true })
+const DateTime = z.iso.datetime({
+  offset: true,
+  error: 'Must be a time such as 2026-01-31T09:30:00Z (in a file also a date, year first: 2026-01-31)',
+})
 const CalendarDate = z.iso.date()
 
 /** A moment: RFC 3339 with any offset, 1970 to 9999, kept to the millisecond. */

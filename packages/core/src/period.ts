@@ -18,8 +18,8 @@ export function resolvePeriod({ from, to, days }: Filters, now: number): Resolve
   const start = from === undefined ? undefined : Date.parse(from)
   const end = to === undefined ? undefined : Date.parse(to) + (isDate(to) ? DAY_MS : 0)
   return {
-    ...(start !== undefined && { from: start }),
-    ...(end !== undefined && { to: end }),
+    from: start,
+    to: end,
     name: `${toIso(start) ?? '..'}/${toIso(end) ?? '..'}`,
   }
 }
@@ -46,15 +46,15 @@ export function toRatingFilter(filters: Filters, { from, to }: ResolvedPeriod): 
   const low = Math.max(filters.min_rating ?? 1, rating ?? 1, lowest)
   const high = Math.min(filters.max_rating ?? 5, rating ?? 5, highest)
   return {
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(low > 1 && { min_rating: low }),
-    ...(high < 5 && { max_rating: high }),
-    ...(conversation_id !== undefined && { conversation_id }),
-    ...(user_id !== undefined && { user_id }),
-    ...(language !== undefined && { language }),
-    ...(has_feedback !== undefined && { has_feedback }),
-    ...(q !== undefined && { words: q.split(/\s+/u).filter((word) => word !== '') }),
+    from,
+    to,
+    min_rating: low > 1 ? low : undefined,
+    max_rating: high < 5 ? high : undefined,
+    conversation_id,
+    user_id,
+    language,
+    has_feedback,
+    words: q?.split(/\s+/u).filter((word) => word !== ''),
     metadata: (filters.metadata ?? []).flatMap((entry) => parseMetadataFilter(entry) ?? []),
   }
 }

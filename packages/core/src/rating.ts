@@ -37,7 +37,7 @@ export function toMilliseconds(timestamp: string | null | undefined): number | u
 }
 
 /** The stored rating's fields that the submission contradicts. A submission without a timestamp says nothing of it. */
-export function contradictions(input: CreateRating, stored: StoredRating): RatingChange {
+export function contradictions(input: CreateRating, stored: NewRating): RatingChange {
   const { external_id: _, ...wanted } = toNewRating(input, stored.timestamp)
   return Object.fromEntries(
     Object.entries(wanted).filter(([field, value]) => !isStoredAs(value, stored[field as keyof typeof wanted])),

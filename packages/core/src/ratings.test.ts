@@ -57,7 +57,7 @@ describe('many ratings', () => {
       'invalid',
     ])
     expect(results[1]).toMatchObject({ errors: [{ field: 'rating' }] })
-    expect(results[4]).toMatchObject({ differences: ['rating'], rating: { id: 1, rating: 4 } })
+    expect(results[4]).toMatchObject({ errors: [{ field: 'rating', rule: 'conflict' }], rating: { id: 1, rating: 4 } })
     expect(results[5]).toMatchObject({ errors: [{ field: 'typo', rule: 'unknown_field' }] })
   })
 

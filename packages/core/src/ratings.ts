@@ -10,15 +10,14 @@ export function createRatings({ store, now }: { store: Store; now: () => number 
       const [result] = await store.insert(projectId, [toNewRating(input, now())])
       if (result === undefined) throw new Error('The store did not answer for the row')
       const outcome = judge(input, result)
-      if (outcome.status === 'conflict') {
-        const errors = conflictErrors(contradictions(input, result.rating))
-        throw new ParleyError(
-          'CONFLICT',
-          `A rating with this external_id is stored with another ${outcome.differences.join(', ')} (id ${outcome.rating.id}); change it with PATCH`,
-          { errors },
-        )
-      }
-      return { rating: outcome.rating, created: outcome.status === 'created' }
+      if (outcome.status !== 'conflict') return { rating: outcome.rating, created: outcome.status === 'created' }
+      const { errors, rating } = outcome
+      const fields = errors.map(({ field }) => field).join(', ')
+      throw new ParleyError(
+        'CONFLICT',
+        `A rating with this external_id is stored with another ${fields} (id ${rating.id}); change it with PATCH`,
+        { errors },
+      )
     },
 
     async createMany({ projectId }, rows) {
@@ -44,7 +43,7 @@ export function createRatings({ store, now }: { store: Store; now: () => number 
 
     async list({ projectId }, { order, limit, cursor, ...filters }) {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, order)
-      const page: TimePage = { order, limit: limit + 1, ...(after && { after }) }
+      const page: TimePage = { order, limit: limit + 1, after }
       const rows = await store.listByTime(projectId, toRatingFilter(filters, resolvePeriod(filters, now())), page)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
@@ -77,10 +76,10 @@ function judge(
   { status, rating }: InsertResult,
 ): Exclude<CreateRatingResult, { status: 'invalid' }> {
   if (status === 'inserted') return { status: 'created', rating: toRating(rating) }
-  const differences = Object.keys(contradictions(input, rating))
-  return differences.length === 0
+  const errors = conflictErrors(contradictions(input, rating))
+  return errors.length === 0
     ? { status: 'exists', rating: toRating(rating) }
-    : { status: 'conflict', rating: toRating(rating), differences }
+    : { status: 'conflict', rating: toRating(rating), errors }
 }
 
 function notFound(id: number): never {

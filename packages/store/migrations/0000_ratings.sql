@@ -24,5 +24,4 @@ CREATE INDEX `ratings_time` ON `ratings` (`project_id`,`timestamp`);--> statemen
 CREATE INDEX `ratings_rating` ON `ratings` (`project_id`,`rating`,`timestamp`);--> statement-breakpoint
 CREATE INDEX `ratings_conversation` ON `ratings` (`project_id`,`conversation_id`,`timestamp`);--> statement-breakpoint
 CREATE INDEX `ratings_user` ON `ratings` (`project_id`,`user_id`,`timestamp`) WHERE user_id is not null;--> statement-breakpoint
-CREATE INDEX `ratings_language` ON `ratings` (`project_id`,`language`,`timestamp`) WHERE language is not null;--> statement-breakpoint
-CREATE INDEX `ratings_has_feedback` ON `ratings` (`project_id`,((feedback > '') is true),`timestamp`);
+CREATE INDEX `ratings_language` ON `ratings` (`project_id`,`language`,`timestamp`) WHERE language is not null;

@@ -1,3 +1,2 @@
-export { filePath, type StoreOptions } from './libsql/connect.ts'
 export { openLibsqlStore } from './libsql/libsql-store.ts'
 export * from './store.ts'

@@ -57,8 +57,8 @@ export type StarCounts = [number, number, number, number, number]
 export interface Store {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
-  /** What `insert` would find for each row; undefined where it would insert. Writes nothing. */
-  find(projectId: number, rows: readonly NewRating[]): Promise<(StoredRating | undefined)[]>
+  /** What `insert` would find for each row: a stored rating, or an earlier row of this call. Writes nothing. */
+  find(projectId: number, rows: readonly NewRating[]): Promise<(NewRating | undefined)[]>
   get(projectId: number, id: number): Promise<StoredRating | undefined>
   /** Changes the named fields, of all or of none; undefined where there is no such rating. */
   update(

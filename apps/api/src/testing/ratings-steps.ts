@@ -151,7 +151,17 @@ export const ratingsSteps: readonly Step[] = [
         results: [
           { status: 'created', rating: { id: 4, external_id: 'ticket-4' } },
           { status: 'exists', rating: STORED },
-          { status: 'conflict', rating: STORED, differences: ['user_id'] },
+          {
+            status: 'conflict',
+            rating: STORED,
+            errors: [
+              {
+                field: 'user_id',
+                rule: 'conflict',
+                message: 'Differs from the rating that is stored under this external_id',
+              },
+            ],
+          },
           {
             status: 'invalid',
             errors: [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FieldError } from '../errors.ts'
 import { Filters } from '../filters.ts'
+import { Language } from '../language.ts'
 import { LIMITS } from '../limits.ts'
 import { Metadata } from '../metadata.ts'
 import { Sentiment, Stars } from '../stars.ts'
@@ -10,12 +11,6 @@ export const RatingId = z
   .int()
   .min(1)
   .meta({ description: 'The id that Parley gave the rating.', examples: [1] })
-
-const Language = z
-  .string()
-  .max(LIMITS.languageCharacters)
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: 'Must be a BCP 47 tag such as `en` or `pt-BR`' })
-  .meta({ description: 'Language of the feedback, a BCP 47 tag.', examples: ['en', 'pt-BR'] })
 
 const fields = {
   conversation_id: text(LIMITS.idCharacters).meta({
@@ -113,7 +108,7 @@ export const CreateRatingResult = z
     z.object({ status: z.literal('created'), rating: Rating }).meta({ id: 'CreatedRow' }),
     z.object({ status: z.literal('exists'), rating: Rating }).meta({ id: 'ExistingRow' }),
     z
-      .object({ status: z.literal('conflict'), rating: Rating, differences: z.array(z.string()) })
+      .object({ status: z.literal('conflict'), rating: Rating, errors: z.array(FieldError) })
       .meta({ id: 'ConflictingRow' }),
     z.object({ status: z.literal('invalid'), errors: z.array(FieldError) }).meta({ id: 'InvalidRow' }),
   ])

@@ -1,5 +1,5 @@
 import { type Actor, type ImportQuery, type ImportReport, invalidInput, type TransferFormat } from '@parley/contracts'
-import type { NewRating, RatingChange, Store, StoredRating } from '@parley/store'
+import type { NewRating, RatingChange, Store } from '@parley/store'
 import { conflictErrors, contradictions, toNewRating } from '../rating.ts'
 import { decoded, gunzipped } from './decode.ts'
 import { createMapper, type MappedRating, type Mapper } from './mapping.ts'
@@ -102,15 +102,13 @@ async function storeChunk(
   rows: Row[],
   { query, at, report }: { query: ImportQuery; at: number; report: Report },
 ): Promise<void> {
-  const wanted = rows.map(
-    ({ input, id }): NewRating => ({ ...toNewRating(input, at), ...(id !== undefined && { id }) }),
-  )
+  const wanted = rows.map(({ input, id }): NewRating => ({ ...toNewRating(input, at), id }))
   const found = query.dry_run
     ? await store.find(projectId, wanted)
     : (await store.insert(projectId, wanted)).map(({ status, rating }) => (status === 'found' ? rating : undefined))
   const updates: { id: number; change: RatingChange }[] = []
   // Rows of one external_id follow each other: what one changes, the next one finds changed.
-  const changed = new Map<string | null, StoredRating>()
+  const changed = new Map<string | null, NewRating>()
   for (const [index, row] of rows.entries()) {
     const externalId = row.input.external_id ?? null
     const stored = changed.get(externalId) ?? found[index]
@@ -124,11 +122,12 @@ async function storeChunk(
     } else if (query.on_conflict === 'error') {
       reject(report, row, conflictErrors(differing))
     } else {
-      updates.push({ id: stored.id, change: differing })
+      report.updated += 1
+      // Without an id it is a row of a dry run that repeats an earlier one.
+      if (stored.id !== undefined) updates.push({ id: stored.id, change: differing })
       if (externalId !== null) changed.set(externalId, { ...stored, ...differing })
     }
   }
-  report.updated += updates.length
   if (!query.dry_run) await store.update(projectId, updates)
 }
 

@@ -1,5 +1,5 @@
-import { CreateRating, type FieldError, type ImportQuery, RatingId, validate } from '@parley/contracts'
-import { CSV_COLUMNS, unescapeFormula } from '../export/csv-format.ts'
+import { CreateRating, type FieldError, type ImportQuery, type Rating, RatingId, validate } from '@parley/contracts'
+import { unescapeFormula } from '../export/csv-format.ts'
 import { FIELDS, type Field, readAssignments } from './assignments.ts'
 import { contentId } from './content-id.ts'
 import { INVALID_BYTES } from './decode.ts'
@@ -84,12 +84,15 @@ export function createMapper(query: ImportQuery, columns?: string[]): Mapper {
 
 const CUT_OFF = recordError(
   'column_count',
-  `A record of an export has ${CSV_COLUMNS.length} cells; this one is cut off`,
+  'A record of an export has as many cells as its header; this one is cut off',
 )
 
-/** Whether these are the columns of an export of Parley's, in any order. */
+// What no other file has together; later versions may export more.
+const OWN_COLUMNS = ['id', 'conversation_id', 'rating', 'timestamp', 'sentiment', 'metadata'] satisfies (keyof Rating)[]
+
+/** Whether these are the columns of an export of Parley's, of this version or another, in any order. */
 function isOwn(columns: string[]): boolean {
-  return columns.length === CSV_COLUMNS.length && CSV_COLUMNS.every((column) => columns.includes(column))
+  return OWN_COLUMNS.every((column) => columns.includes(column))
 }
 
 /** In an export an empty text is written in quotes and differs from null; elsewhere quotes mean nothing. */

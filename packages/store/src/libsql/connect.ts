@@ -6,6 +6,10 @@ import { StoreError } from '../store.ts'
 import { createThreadPool } from './thread-pool.ts'
 import { createThreadedClient } from './threaded-client.ts'
 
+const READERS = 2
+/** After this long it is unknown whether a server has done a write. */
+const WRITE_LIMIT_MS = 30_000
+
 export interface StoreOptions {
   /** `file:...` for an embedded database; `libsql:`, `http:` or `https:` for a server. */
   url: string
@@ -14,10 +18,6 @@ export interface StoreOptions {
   readDeadlineMs?: number
   /** How long a write waits for another process's lock, in milliseconds. */
   busyTimeoutMs?: number
-  /** How long a server may take for a write, in milliseconds; whether a later one was done is then unknown. */
-  writeLimitMs?: number
-  /** Threads that read; writes have one of their own. */
-  readers?: number
 }
 
 /** Two ways into one database: everything that changes it goes through `write`, one call at a time. */
@@ -41,7 +41,7 @@ async function connectFile(options: StoreOptions): Promise<Connection> {
   const writer = createThreadPool({ ...shared, threads: 1, readOnly: false })
   const readers = createThreadPool({
     ...shared,
-    threads: options.readers ?? 2,
+    threads: READERS,
     readOnly: true,
     deadlineMs: deadline(options),
   })
@@ -60,7 +60,7 @@ async function connectServer(options: StoreOptions): Promise<Connection> {
   const open = (limitMs: number, onLate: (error: unknown) => unknown) =>
     createClient({
       url: options.url,
-      ...(options.authToken !== undefined && { authToken: options.authToken }),
+      authToken: options.authToken,
       fetch: async (request: Request) => {
         const response = fetch(request, { signal: AbortSignal.timeout(limitMs) })
         underWay.add(response)
@@ -75,10 +75,7 @@ async function connectServer(options: StoreOptions): Promise<Connection> {
     })
   const read = open(deadline(options), (error) => error)
   // A late write may have been done, so it is no TIMEOUT, which says that nothing was.
-  const write = open(
-    options.writeLimitMs ?? 30_000,
-    () => new StoreError('FAILED', 'The server did not answer a write in time'),
-  )
+  const write = open(WRITE_LIMIT_MS, () => new StoreError('FAILED', 'The server did not answer a write in time'))
   return {
     write,
     read,
@@ -96,7 +93,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 /** The path of a `file:` URL, relative ones too (`file:data/parley.db`). */
-export function filePath(url: string): string {
+function filePath(url: string): string {
   if (url.startsWith('file://')) return fileURLToPath(url)
   const path = decodeURIComponent(url.slice('file:'.length))
   if (path === '' || path.includes(':memory:')) throw new StoreError('NOT_OURS', `${url} does not name a file`)

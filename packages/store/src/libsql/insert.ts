@@ -13,19 +13,18 @@ const ATTEMPTS = 5
 const LARGEST_BROUGHT_ID = 2 ** 52
 
 /**
- * Looks first, then writes without looking: should another writer have been faster, a unique index refuses the whole
- * transaction, and the next look finds that writer's rating.
+ * Looks first, then writes without looking: should another process have been faster, a unique index refuses the whole
+ * transaction, and the next look finds what it wrote. Both go to the writer, so that no slow read can hold up a write.
  */
 export async function insertRatings(
-  read: LibSQLDatabase,
-  write: Client,
+  write: LibSQLDatabase & { $client: Client },
   projectId: number,
   rows: readonly NewRating[],
 ): Promise<InsertResult[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const plan = await translated(() => makePlan(read, projectId, rows))
+    const plan = await translated(() => makePlan(write, projectId, rows))
     try {
-      const stored = await translated(() => insertPlanned(write, projectId, plan.rows))
+      const stored = await translated(() => insertPlanned(write.$client, projectId, plan.rows))
       return plan.steps.map((step) => {
         if ('found' in step) return { status: 'found', rating: step.found }
         const rating = stored[step.place]
@@ -44,13 +43,9 @@ export async function findRatings(
   read: LibSQLDatabase,
   projectId: number,
   rows: readonly NewRating[],
-): Promise<(StoredRating | undefined)[]> {
-  const plan = await translated(() => makePlan(read, projectId, rows))
-  return plan.steps.map((step) => {
-    if ('found' in step) return step.found
-    const first = plan.rows[step.place]
-    return step.repeats && first !== undefined ? { ...first, id: first.id ?? 0 } : undefined
-  })
+): Promise<(NewRating | undefined)[]> {
+  const { steps, rows: inserted } = await translated(() => makePlan(read, projectId, rows))
+  return steps.map((step) => ('found' in step ? step.found : step.repeats ? inserted[step.place] : undefined))
 }
 
 /** For each row: the rating that was found, or its place among the rows to insert, shared by rows that are one rating. */
@@ -59,13 +54,13 @@ interface Plan {
   rows: NewRating[]
 }
 
-async function makePlan(read: LibSQLDatabase, projectId: number, rows: readonly NewRating[]): Promise<Plan> {
+async function makePlan(database: LibSQLDatabase, projectId: number, rows: readonly NewRating[]): Promise<Plan> {
   const externalIds = rows.flatMap((row) => row.external_id ?? [])
   const ids = rows.flatMap((row) => row.id ?? [])
   const known = new Map(
-    (await byExternalIds(read, projectId, externalIds)).map((rating) => [rating.external_id, rating]),
+    (await byExternalIds(database, projectId, externalIds)).map((rating) => [rating.external_id, rating]),
   )
-  const taken = new Map((await byIds(read, ids)).map((row) => [row.id, row]))
+  const taken = new Map((await byIds(database, ids)).map((row) => [row.id, row]))
   const places = new Map<string, number>()
   const placesOfIds = new Map<number, number>()
   const plan: Plan = { steps: [], rows: [] }
@@ -97,9 +92,9 @@ async function makePlan(read: LibSQLDatabase, projectId: number, rows: readonly 
 type TableRow = typeof ratings.$inferSelect
 
 /** Ids are unique over all projects, so that a row of another project takes one too. */
-async function byIds(read: LibSQLDatabase, ids: number[]): Promise<TableRow[]> {
+async function byIds(database: LibSQLDatabase, ids: number[]): Promise<TableRow[]> {
   if (ids.length === 0) return []
-  return read
+  return database
     .select()
     .from(ratings)
     .where(sql`${ratings.id} in (select value from json_each(${JSON.stringify(ids)}))`)
@@ -114,26 +109,29 @@ function asJson(row: NewRating): unknown {
   return JSON.parse(JSON.stringify(row))
 }
 
-const INSERT = `insert into ratings
-  (id, project_id, external_id, conversation_id, rating, feedback, user_id, language, timestamp, metadata)
-  select value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
+const COLUMNS = [
+  'id',
+  'external_id',
+  'conversation_id',
+  'rating',
+  'feedback',
+  'user_id',
+  'language',
+  'timestamp',
+  'metadata',
+] as const satisfies (keyof StoredRating)[]
+
+const INSERT = `insert into ratings (project_id, ${COLUMNS.join(', ')})
+  select ?, ${COLUMNS.map((_, place) => `value ->> ${place}`).join(', ')}
   from json_each(?) order by value ->> 0 is null, key
   returning id`
 
 /** Rows that bring their id go first, so that no id given to another row can be one of theirs. */
 async function insertPlanned(write: Client, projectId: number, rows: NewRating[]): Promise<StoredRating[]> {
   if (rows.length === 0) return []
-  const values = rows.map((row) => [
-    row.id ?? null,
-    row.external_id,
-    row.conversation_id,
-    row.rating,
-    row.feedback,
-    row.user_id,
-    row.language,
-    row.timestamp,
-    JSON.stringify(row.metadata),
-  ])
+  const values = rows.map((row) =>
+    COLUMNS.map((column) => (column === 'metadata' ? JSON.stringify(row.metadata) : (row[column] ?? null))),
+  )
   const [result] = await write.batch([{ sql: INSERT, args: [projectId, JSON.stringify(values)] }], 'write')
   const brought = new Set(rows.map((row) => row.id))
   const given = (result?.rows ?? [])

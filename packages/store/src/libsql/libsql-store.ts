@@ -30,7 +30,7 @@ function createStore(connection: Connection): Store {
 
   return {
     async insert(projectId, rows) {
-      const results = await insertRatings(read, connection.write, projectId, rows)
+      const results = await insertRatings(write, projectId, rows)
       rowsWritten += results.filter((result) => result.status === 'inserted').length
       return results
     },

@@ -31,6 +31,5 @@ export const ratings = sqliteTable(
     index('ratings_conversation').on(table.projectId, table.conversation_id, table.timestamp),
     index('ratings_user').on(table.projectId, table.user_id, table.timestamp).where(sql`user_id is not null`),
     index('ratings_language').on(table.projectId, table.language, table.timestamp).where(sql`language is not null`),
-    index('ratings_has_feedback').on(table.projectId, sql`((feedback > '') is true)`, table.timestamp),
   ],
 )

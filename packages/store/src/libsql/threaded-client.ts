@@ -32,7 +32,7 @@ export function createThreadedClient(pool: ThreadPool): Client {
     },
     batch: (statements, mode) =>
       pool.use(async (thread) =>
-        resultSets(await thread.call({ kind: 'batch', statements, inTransaction: false, ...(mode && { mode }) })),
+        resultSets(await thread.call({ kind: 'batch', statements, inTransaction: false, mode })),
       ),
     migrate: (statements) => pool.use(async (thread) => resultSets(await thread.call({ kind: 'migrate', statements }))),
     async executeMultiple(sql) {
