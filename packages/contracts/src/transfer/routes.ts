@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { Scope } from '../trpc.ts'
 import { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
 
 /** The media type of each export format. */
@@ -6,6 +8,22 @@ export const MEDIA_TYPES = {
   json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
 } as const
+
+/** A route of bulk data: what REST, document and SDK must know of it. */
+interface StreamingRoute {
+  method: 'GET' | 'POST'
+  path: `/${string}`
+  tags: readonly string[]
+  summary: string
+  description: string
+  scope: Scope
+  query: z.ZodObject
+  /** Media types that it answers with, or that it takes; both are streams. */
+  answers?: readonly string[]
+  accepts?: readonly string[]
+  /** What a JSON answer holds. */
+  report?: z.ZodObject
+}
 
 /** Streaming routes do not fit RPC; they are declared as data, so that server, document and SDK share one description. */
 export const streamingRoutes = {
@@ -40,4 +58,4 @@ export const streamingRoutes = {
     ],
     report: ImportReport,
   },
-} as const
+} as const satisfies Record<string, StreamingRoute>
