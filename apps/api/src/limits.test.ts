@@ -78,10 +78,7 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
     list('conversation_id', (n) => EMOJI.repeat(n), 'too_long'),
     list('user_id', (n) => EMOJI.repeat(n), 'too_long'),
   ],
-  languageCharacters: [
-    create('language', languageTag, 'too_big'),
-    list('language', (n) => EMOJI.repeat(n), 'too_long'),
-  ],
+  languageCharacters: [create('language', languageTag, 'too_big'), list('language', languageTag, 'too_big')],
   searchCharacters: [list('q', (n) => EMOJI.repeat(n), 'too_long')],
   filterEntries: [list('metadata', (n) => Array(n).fill('a:b'), 'too_big')],
   metadataFilterCharacters: [list('metadata', (n) => [`a:${EMOJI.repeat(n)}`, 'a:b'], 'invalid_format', 'metadata[0]')],
