@@ -20,4 +20,6 @@ export interface Context {
   requestId: string
   /** Hears of every call when it has ended: `status` as REST would have it. */
   observe(call: { procedure: string; status: number; seconds: number }): void
+  /** Made anew for each REST call, which reads from it which of its success statuses a procedure chose. */
+  reply?: { status?: number }
 }

@@ -87,6 +87,11 @@ describe.each(procedures.map((procedure) => [procedure.path, procedure] as const
     expect(rows === undefined ? undefined : definitionOf(rows).type).toBe(meta.rows === undefined ? undefined : 'array')
   })
 
+  test('answers 201 only with something that has the id for its Location', () => {
+    if (meta.status !== 201) return
+    expect(output instanceof z.ZodObject && 'id' in output.shape).toBe(true)
+  })
+
   test('declares an output that JSON carries unchanged', () => {
     expect(output).toBeInstanceOf(z.ZodType)
     if (meta.status === 204) expect(definitionOf(output).type).toBe('void')

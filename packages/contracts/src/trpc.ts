@@ -43,8 +43,8 @@ export const router = t.router
 export const procedure = t.procedure
   .use(async ({ ctx, meta, next, path }) => {
     const started = performance.now()
-    // Not part of the context, which the calls of a batch share.
-    const reply: { status?: number } = {}
+    // Over RPC the calls of a batch share one context, so each gets a reply of its own.
+    const reply = ctx.reply ?? {}
     const result = await next({ ctx: { reply } })
     const status = result.ok ? (reply.status ?? meta?.status ?? 200) : toProblem(result.error, ctx.requestId).status
     ctx.observe({ procedure: path, status, seconds: (performance.now() - started) / 1_000 })

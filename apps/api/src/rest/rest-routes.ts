@@ -15,21 +15,17 @@ export function installRestRoutes(server: FastifyInstance, createContext: Create
       method,
       url: address.replace(/\{(\w+)\}/g, ':$1'),
       async handler(request, reply) {
-        let status = 200
-        const context = createContext(request)
-        const observe: Context['observe'] = (call) => {
-          status = call.status
-          context.observe(call)
-        }
+        const chosen: Context['reply'] = {}
         const output = await callTRPCProcedure({
           router: appRouter,
           path,
           type,
-          ctx: { ...context, observe },
+          ctx: { ...createContext(request), reply: chosen },
           getRawInput: async () => readInput(request),
           signal: undefined,
           batchIndex: 0,
         })
+        const status = chosen.status ?? meta.status ?? 200
         reply.code(status)
         if (status === 204) return reply.send()
         if (status === 201) reply.header('location', `${address}/${(output as { id: number }).id}`)
