@@ -86,11 +86,11 @@ describe('statuses', () => {
   })
 
   test('422 names the first broken fields of very many', async () => {
-    const many = Object.fromEntries(Array.from({ length: 80_000 }, (_, index) => [`k${index}`, 1]))
+    const many = Object.fromEntries(Array.from({ length: 15_000 }, (_, index) => [`k${index}`, 1]))
     const response = await send('POST', '/ratings', JSON.stringify(many))
     const problem = (await response.json()) as { errors: unknown[]; detail: string }
     expect(problem.errors).toHaveLength(LIMITS.listedErrors)
-    expect(problem.detail).toMatch(/and 8\d{4} more/)
+    expect(problem.detail).toMatch(/and 1\d{4} more/)
   })
 })
 

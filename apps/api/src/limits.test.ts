@@ -143,6 +143,15 @@ describe('limits of requests', () => {
     }
   })
 
+  test('inputValues: of more, none is looked at', async () => {
+    for (const judge of Object.values(judges(api))) {
+      // The body itself and the two fields of the rating are values too.
+      const [within, beyond] = [LIMITS.inputValues - 3, LIMITS.inputValues - 2].map((n) => ({ ...RATING, ...keys(n) }))
+      expect(await judge('ratings.create', within)).toMatchObject({ errors: { length: LIMITS.listedErrors } })
+      expect(await judge('ratings.create', beyond)).toMatchObject({ errors: [{ rule: 'too_many_values' }] })
+    }
+  })
+
   test('listedErrors', async () => {
     for (const judge of Object.values(judges(api))) {
       for (const n of [LIMITS.listedErrors, LIMITS.listedErrors + 1]) {
@@ -195,7 +204,7 @@ describe('limits of imports', () => {
 })
 
 test('no limit is left out', () => {
-  const elsewhere = ['jsonBodyBytes', 'rpcBatchCalls', 'inputDepth', 'listedErrors']
+  const elsewhere = ['jsonBodyBytes', 'rpcBatchCalls', 'inputDepth', 'inputValues', 'listedErrors']
   const ofImports = ['importRecordBytes', 'importColumns', 'importListedRejections']
   expect([...Object.keys(WIRE), ...elsewhere, ...ofImports].sort()).toEqual(Object.keys(LIMITS).sort())
 })

@@ -40,7 +40,10 @@ async function start(settings: Settings): Promise<void> {
   server.addHook('onClose', () => store.close())
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')
+    // Calls under way may end by themselves; what still streams then is cut, visibly, and whole chunks of imports stay.
+    const cut = setTimeout(() => server.server.closeAllConnections(), 5_000)
     await server.close()
+    clearTimeout(cut)
   })
   const address = await server.listen({ port: settings.PORT, host: settings.HOST })
   process.stderr.write(`

@@ -44,6 +44,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit: LIMITS.jsonBodyBytes,
     forceCloseConnections: 'idle',
+    // The store says that it is closing, as a problem; Fastify's own answer would be of another shape.
+    return503OnClosing: false,
     genReqId: requestId,
     clientErrorHandler: answerUnreadable,
     // No address is as long: Node refuses headers above 16 KiB.

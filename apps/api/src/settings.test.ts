@@ -21,7 +21,9 @@ describe('loadSettings', () => {
       value,
       'Must be file:',
     ]),
-    ['DATABASE_URL', 'file:x?mode=memory&:memory:=1', 'name a file'],
+    ['DATABASE_URL', 'file:x:memory:y', 'name a file'],
+    ['DATABASE_URL', 'file:data/x.db?mode=ro', 'Leave out'],
+    ['DATABASE_URL', 'libsql://user:s3cret@db.example', 'DATABASE_AUTH_TOKEN'],
     ...['verbose', 'INFO'].map((value) => ['LOG_LEVEL', value, 'expected one of "fatal"']),
   ])('refuses %s=%s', (name = '', value, reason) => {
     expect(() => loadSettings({ [name]: value })).toThrow(

@@ -14,6 +14,9 @@ const Settings = z.object({
       error: 'Must be file:<path>, libsql://<host> or http(s)://<host>',
       abort: true,
     })
+    .refine((url) => withoutSecrets(url) === url, {
+      error: 'Leave out user, password, ? and #; a token goes into DATABASE_AUTH_TOKEN',
+    })
     .refine((url) => !url.includes(':memory:'), { error: 'A database in memory would lose every rating; name a file' })
     .default('file:data/parley.db'),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Language } from './language.ts'
 import { LIMITS } from './limits.ts'
 import { Sentiment, Stars } from './stars.ts'
-import { Moment, text } from './text.ts'
+import { endOfMoment, Moment, text } from './text.ts'
 
 const MetadataFilter = z
   .string()
@@ -54,7 +54,11 @@ export const Filters = z
     if (filters.days !== undefined && (filters.from !== undefined || filters.to !== undefined)) {
       refuse(context, 'days', 'Give either `days` or `from` and `to`')
     }
-    if (filters.from !== undefined && filters.to !== undefined && Date.parse(filters.from) > Date.parse(filters.to)) {
+    if (
+      filters.from !== undefined &&
+      filters.to !== undefined &&
+      Date.parse(filters.from) > Math.max(Date.parse(filters.to), endOfMoment(filters.to) - 1)
+    ) {
       refuse(context, 'to', '`to` lies before `from`')
     }
     const { min_rating: low, max_rating: high } = filters

@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Longer values are stored and returned, but `metadata=key:value` does not find them. */
   metadataFilterCharacters: 256,
   inputDepth: 32,
+  /** Values, keys not counted, of one call or of one row of a batch. */
+  inputValues: 20_000,
   /** Broken fields that one answer, or one row of it, names. */
   listedErrors: 20,
   importRecordBytes: 64 * 1024,

@@ -12,8 +12,10 @@ export function text(max: number, min = 1) {
     .meta({ maxLength: max })
 }
 
+const DAY_MS = 86_400_000
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+/** The last instant that RFC 3339 has a year for. */
+export const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 const DateTime = z.iso.datetime({
   offset: true,
@@ -39,4 +41,9 @@ export const Moment = z
 function inRange(value: string): boolean {
   const at = Date.parse(value)
   return at >= FIRST_INSTANT && at <= LAST_INSTANT
+}
+
+/** Where a period up to this moment ends, in milliseconds: a date is included to its end. */
+export function endOfMoment(moment: string): number {
+  return Date.parse(moment) + (CalendarDate.safeParse(moment).success ? DAY_MS : 0)
 }

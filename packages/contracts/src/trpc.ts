@@ -1,4 +1,5 @@
 import { initTRPC } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { Context } from './context.ts'
 import { type ErrorCode, invalidInput, toProblem } from './errors.ts'
 import { unsafeValues } from './validate.ts'
@@ -33,7 +34,8 @@ const t = initTRPC
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = toProblem(error, ctx?.requestId ?? '')
-      return { ...shape, message: problem.detail, data: { ...problem, httpStatus: problem.status } }
+      const code = TRPC_ERROR_CODES_BY_KEY[problem.code]
+      return { ...shape, code, message: problem.detail, data: { ...problem, httpStatus: problem.status } }
     },
   })
 

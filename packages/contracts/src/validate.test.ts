@@ -15,12 +15,12 @@ describe('unsafeValues', () => {
       g: JSON.parse('{"__proto__":1}'),
     }
     expect(unsafeValues(input).map(({ field, rule }) => `${field} ${rule}`)).toEqual([
-      'd\0 unsafe_text',
       'c unsafe_integer',
+      'd\0 unsafe_text',
       'e not_finite',
       'f not_json',
-      'g.__proto__ unsafe_key',
       'a[0] unsafe_text',
+      'g.__proto__ unsafe_key',
       'a[1].b unsafe_text',
     ])
   })

@@ -13,6 +13,7 @@ import {
   DAY_MS,
   endOfDay,
   lastDays,
+  nameOf,
   periodOnWire,
   type ResolvedPeriod,
   resolvePeriod,
@@ -87,7 +88,8 @@ function trendPeriod(query: AnalyticsQuery, now: number): ResolvedPeriod & { fro
   const { from, to, name } = resolvePeriod(query, now)
   if (from === undefined && to === undefined) return lastDays(DEFAULT_TREND_DAYS, now)
   const end = to ?? Math.max(endOfDay(now), from ?? 0)
-  const period = { from: from ?? end - DEFAULT_TREND_DAYS * DAY_MS, to: end, name }
+  const start = from ?? end - DEFAULT_TREND_DAYS * DAY_MS
+  const period = { from: start, to: end, name: query.days === undefined ? nameOf(start, end) : name }
   if (dayCount(period) > LIMITS.trendBuckets) {
     const field = query.days === undefined ? 'from' : 'days'
     const message = `The period has ${dayCount(period)} days; at most ${LIMITS.trendBuckets} can be shown, so narrow it`

@@ -1,9 +1,14 @@
-import { type Filters, type Period, parseMetadataFilter, SENTIMENT_STARS } from '@parley/contracts'
+import {
+  endOfMoment,
+  type Filters,
+  LAST_INSTANT,
+  type Period,
+  parseMetadataFilter,
+  SENTIMENT_STARS,
+} from '@parley/contracts'
 import type { RatingFilter } from '@parley/store'
 
 export const DAY_MS = 86_400_000
-
-const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** A period in milliseconds, `to` not included, with the name that it has on the wire. */
 export interface ResolvedPeriod {
@@ -16,12 +21,8 @@ export function resolvePeriod({ from, to, days }: Filters, now: number): Resolve
   if (days !== undefined) return lastDays(days, now)
   if (from === undefined && to === undefined) return { name: 'all_time' }
   const start = from === undefined ? undefined : Date.parse(from)
-  const end = to === undefined ? undefined : Date.parse(to) + (isDate(to) ? DAY_MS : 0)
-  return {
-    from: start,
-    to: end,
-    name: `${toIso(start) ?? '..'}/${toIso(end) ?? '..'}`,
-  }
+  const end = to === undefined ? undefined : endOfMoment(to)
+  return { from: start, to: end, name: nameOf(start, end) }
 }
 
 /** The last so many calendar days of UTC, today among them. */
@@ -59,8 +60,9 @@ export function toRatingFilter(filters: Filters, { from, to }: ResolvedPeriod): 
   }
 }
 
-function isDate(moment: string): boolean {
-  return moment.length === '2026-01-31'.length
+/** An ISO 8601 interval; `..` is an open end. */
+export function nameOf(from: number | undefined, to: number | undefined): string {
+  return `${toIso(from) ?? '..'}/${toIso(to) ?? '..'}`
 }
 
 /** The end of 9999-12-31 is the first instant that RFC 3339 has no year for; it shows as the one before. */

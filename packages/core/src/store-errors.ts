@@ -2,8 +2,8 @@ import { ParleyError } from '@parley/contracts'
 import { type Store, StoreError, type StoreErrorCode } from '@parley/store'
 
 const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
-  BUSY: 'The database is busy and nothing was written; try again',
-  FULL: 'The disk of the database is full and nothing was written; make room, then try again',
+  BUSY: 'The database is busy; try again',
+  FULL: 'The disk of the database is full; make room, then try again',
   TIMEOUT: 'Reading took too long; narrow the filters or the period',
   CLOSED: 'Parley is shutting down; try again in a moment',
 }

@@ -6,6 +6,6 @@ import { importRatings } from './import/import-ratings.ts'
 export function createTransfer(core: { store: Store; now: () => number }): TransferService {
   return {
     export: (actor, query) => exportRatings(core, actor, query),
-    import: (actor, bytes, query, contentType) => importRatings(core, actor, bytes, query, contentType),
+    import: (actor, file, query) => importRatings({ ...core, ...actor }, file, query),
   }
 }

@@ -12,16 +12,16 @@ export interface StoredRating {
 }
 
 /**
- * A rating to store. An `id` from 1 to 2^52 is kept where it is free, so that an export can be restored; otherwise a new
- * one is given, larger than all in use.
+ * A rating to store. An `id` (1 to 2^52) is kept where it is free, so that an export can be restored; otherwise a new one is
+ * given, and `spare_external_id` (where there is no external_id), by which a second import of the row finds it again.
  */
-export type NewRating = Omit<StoredRating, 'id'> & { id?: number }
+export type NewRating = Omit<StoredRating, 'id'> & { id?: number; spare_external_id?: string }
 
 export type RatingChange = Partial<Omit<StoredRating, 'id' | 'external_id'>>
 
 /**
- * What became of one row. `found`: a rating with this `external_id` (or, where a row brought an `id`, the very same rating)
- * was there before, be it by an earlier row of the same call, and stays as it is.
+ * What became of one row. `found`: a rating with this `external_id` was there before, or, where a row brought an `id`, one with
+ * this id, conversation, time and external_id; it stays as it is, whatever else differs.
  */
 export type InsertResult = { status: 'inserted' | 'found'; rating: StoredRating }
 

@@ -1,7 +1,15 @@
 import { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
-import { invalidInput, MEDIA_TYPES, ParleyError, type Services, streamingRoutes, validate } from '@parley/contracts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  type ImportFile,
+  invalidInput,
+  MEDIA_TYPES,
+  ParleyError,
+  type Services,
+  streamingRoutes,
+  validate,
+} from '@parley/contracts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { logFailure } from '../errors.ts'
 import type { CreateContext } from '../server.ts'
@@ -32,10 +40,10 @@ export async function transferRoutes(
   })
 
   const readImport = queryReader(streamingRoutes.import.query)
-  server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request) => {
+  server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request, reply) => {
     const query = readImport(request)
-    const { bytes, contentType } = await openBody(request)
-    return services.transfer.import(createContext(request).actor, bytes, query, contentType)
+    const file = await openBody(request)
+    return services.transfer.import(createContext(request).actor, { ...file, signal: leaving(reply) }, query)
   })
 }
 
@@ -62,12 +70,15 @@ async function startStream(pieces: AsyncIterable<string>, onFailure: (error: Err
   return Readable.from(all(), { objectMode: false }).on('error', onFailure)
 }
 
-interface Body {
-  bytes: AsyncIterable<Uint8Array>
-  contentType: string
+/** Aborted when the connection closes before the answer is out. */
+function leaving(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  const gone = new ParleyError('BAD_REQUEST', 'The connection was closed before the end of the import')
+  reply.raw.once('close', () => controller.abort(gone))
+  return controller.signal
 }
 
-async function openBody(request: FastifyRequest): Promise<Body> {
+async function openBody(request: FastifyRequest): Promise<ImportFile> {
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new ParleyError(
@@ -81,7 +92,7 @@ async function openBody(request: FastifyRequest): Promise<Body> {
 }
 
 /** The file of a multipart body, which has no other part: what would be passed over is refused. */
-async function openPart(request: FastifyRequest): Promise<Body> {
+async function openPart(request: FastifyRequest): Promise<ImportFile> {
   const parts = received(request.parts())
   const first = await parts.next()
   if (first.done) refusePart('(file)', 'missing', 'The multipart body has no file part')

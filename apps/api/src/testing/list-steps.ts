@@ -106,6 +106,7 @@ export const listSteps: readonly Step[] = [
   },
   refused('with an invented cursor', { cursor: 'WyJuZXdlc3QiLDEsMl0x' }, 'cursor', 'invalid_cursor'),
   refused('with both kinds of period', { days: 7, from: '2026-05-01' }, 'days', 'inconsistent'),
+  refused('backwards within a day', { from: '2026-05-02T10:00:00Z', to: '2026-05-02T09:00:00Z' }, 'to', 'inconsistent'),
   refused('backwards in time', { from: '2026-05-02', to: '2026-05-01' }, 'to', 'inconsistent'),
   refused('backwards in stars', { min_rating: 4, max_rating: 2 }, 'max_rating', 'inconsistent'),
   refused('from a day that is none', { from: '2026-02-30' }, 'from', 'invalid_format'),

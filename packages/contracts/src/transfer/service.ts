@@ -1,18 +1,22 @@
 import type { Actor } from '../context.ts'
 import type { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
 
+/** A file on its way in. */
+export interface ImportFile {
+  bytes: AsyncIterable<Uint8Array>
+  /** Helps to tell the format. */
+  contentType?: string
+  /** Ends the import after the chunk under way, such as when nobody waits for its report any more. */
+  signal?: AbortSignal
+}
+
 /** Bulk in and out, streaming; core implements it. */
 export interface TransferService {
-  /** Text in pieces of some 100 KB, oldest id first. Ends early only by throwing. */
+  /** Text in pieces of some 256 KB, oldest id first. Ends early only by throwing. */
   export(actor: Actor, query: ExportQuery): AsyncIterable<string>
   /**
-   * Reads bytes to their end and stores row by row in chunks; rows stored before a failure stay stored.
-   * `contentType` helps to tell the format. Throws UNPROCESSABLE_CONTENT where nothing can be read as records.
+   * Reads the file to its end and stores row by row in chunks; rows stored before a failure stay stored, and the error
+   * says how many. Throws UNPROCESSABLE_CONTENT where nothing can be read as records.
    */
-  import(
-    actor: Actor,
-    bytes: AsyncIterable<Uint8Array>,
-    query: ImportQuery,
-    contentType?: string,
-  ): Promise<ImportReport>
+  import(actor: Actor, file: ImportFile, query: ImportQuery): Promise<ImportReport>
 }

@@ -4,7 +4,9 @@ import { resolvePeriod, toRatingFilter } from '../period.ts'
 import { toRating } from '../rating.ts'
 import { CSV_COLUMNS, csvLine } from './csv-format.ts'
 
-const PAGE_ROWS = 500
+const FIRST_PAGE_ROWS = 25
+const LARGEST_PAGE_ROWS = 500
+const PAGE_CHARACTERS = 256 * 1024
 
 interface Format {
   before: string
@@ -30,16 +32,23 @@ export async function* exportRatings(
   const untilId = await store.lastId(projectId)
   let text = before
   let afterId = 0
+  let limit = FIRST_PAGE_ROWS
   for (;;) {
-    const page = await store.listById(projectId, filter, { afterId, untilId, limit: PAGE_ROWS })
+    const page = await store.listById(projectId, filter, { afterId, untilId, limit })
     const rows = page.map((stored) => row(toRating(stored)))
     if (afterId > 0 && rows.length > 0) text += between
     text += rows.join(between)
     const last = page.at(-1)
-    if (last === undefined || page.length < PAGE_ROWS) break
+    if (last === undefined || page.length < limit) break
     afterId = last.id
+    limit = nextLimit(limit, text.length / rows.length)
     yield text
     text = ''
   }
   yield text + after
+}
+
+/** As many rows of the size just seen as make a page, at most twice as many as before: the next ones may be larger. */
+function nextLimit(limit: number, rowCharacters: number): number {
+  return Math.max(1, Math.min(2 * limit, LARGEST_PAGE_ROWS, Math.round(PAGE_CHARACTERS / rowCharacters)))
 }

@@ -124,7 +124,9 @@ describe('a source that fails in the middle', () => {
     [5_500, 5_000],
   ])('after %i rows leaves %i', async (rows, stored) => {
     const { transfer, store, importText } = await openServices()
-    await expect(transfer.import(ACTOR, failing(rows), ImportQuery.parse({}))).rejects.toThrow('connection lost')
+    await expect(transfer.import(ACTOR, { bytes: failing(rows) }, ImportQuery.parse({}))).rejects.toThrow(
+      'connection lost',
+    )
     expect(await store.lastId(ACTOR.projectId)).toBe(stored)
     expect(await importText(numbered(rows))).toMatchObject({ imported: rows - stored, duplicates: stored })
   })
@@ -142,7 +144,7 @@ describe('a source that fails in the middle', () => {
     })
     await expect(services.importText(numbered(10_000))).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
     expect(await services.store.lastId(ACTOR.projectId)).toBe(2_000)
-    await expect(services.transfer.import(ACTOR, failing(500), ImportQuery.parse({}))).rejects.toThrow(
+    await expect(services.transfer.import(ACTOR, { bytes: failing(500) }, ImportQuery.parse({}))).rejects.toThrow(
       'connection lost',
     )
   })
@@ -174,7 +176,7 @@ describe('limits', () => {
       yield Buffer.from('"\nd,4,fine\n')
     }
     const before = process.memoryUsage().rss
-    const report = await transfer.import(ACTOR, giant(), ImportQuery.parse({}))
+    const report = await transfer.import(ACTOR, { bytes: giant() }, ImportQuery.parse({}))
     expect(report).toMatchObject({ imported: 1, rejected: 1 })
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
   })

@@ -1,6 +1,16 @@
-import { type Actor, type ImportQuery, type ImportReport, invalidInput, type TransferFormat } from '@parley/contracts'
+import {
+  type Actor,
+  type ErrorCode,
+  type ImportFile,
+  type ImportQuery,
+  type ImportReport,
+  invalidInput,
+  ParleyError,
+  type TransferFormat,
+} from '@parley/contracts'
 import type { NewRating, RatingChange, Store } from '@parley/store'
 import { conflictErrors, contradictions, toNewRating } from '../rating.ts'
+import { contentId } from './content-id.ts'
 import { decoded, gunzipped } from './decode.ts'
 import { createMapper, type MappedRating, type Mapper } from './mapping.ts'
 import { DELIMITERS, readCsv } from './read-csv.ts'
@@ -25,11 +35,9 @@ interface Row extends MappedRating {
 
 /** Reads, checks and stores chunk by chunk; while one chunk is stored the next is read. */
 export async function importRatings(
-  { store, now }: Core,
-  { projectId }: Actor,
-  bytes: AsyncIterable<Uint8Array>,
+  { store, now, projectId }: Core & Actor,
+  { bytes, contentType = '', signal }: ImportFile,
   query: ImportQuery,
-  contentType = '',
 ): Promise<ImportReport> {
   const { source, mapper, format, encoding } = await openFile(bytes, query, contentType)
   const report = emptyReport(query, format)
@@ -37,15 +45,27 @@ export async function importRatings(
   try {
     for await (const rows of chunks(source, mapper, report)) {
       await storing
+      signal?.throwIfAborted()
       storing = storeChunk(store, projectId, rows, { query, at: now(), report })
       // Awaited below; without this a failure while the next chunk is read would count as unhandled.
       storing.catch(() => undefined)
     }
-  } finally {
     await storing
+  } catch (error) {
+    await storing.catch(() => undefined)
+    throw withCounts(error, report)
   }
   listFirst(report)
   return { ...report, encoding: encoding() }
+}
+
+/** A failure says what is stored all the same: the caller must know before sending the file again. */
+function withCounts(error: unknown, { imported, updated, dry_run }: Report): unknown {
+  const stored = dry_run ? 0 : imported + updated
+  if (!(error instanceof ParleyError) || stored === 0) return error
+  const advice = 'send the rest, or the whole file again if its rows have an external_id'
+  const message = `${error.message}. Before that ${stored} ratings were stored, and they stay: ${advice}`
+  return new ParleyError(error.code as ErrorCode, message, { errors: error.errors, cause: error })
 }
 
 async function openFile(bytes: AsyncIterable<Uint8Array>, query: ImportQuery, contentType: string) {
@@ -102,7 +122,10 @@ async function storeChunk(
   rows: Row[],
   { query, at, report }: { query: ImportQuery; at: number; report: Report },
 ): Promise<void> {
-  const wanted = rows.map(({ input, id }): NewRating => ({ ...toNewRating(input, at), id }))
+  const wanted = rows.map(({ input, id }): NewRating => {
+    const row = toNewRating(input, at)
+    return id === undefined ? row : { ...row, id, spare_external_id: contentId(input) }
+  })
   const found = query.dry_run
     ? await store.find(projectId, wanted)
     : (await store.insert(projectId, wanted)).map(({ status, rating }) => (status === 'found' ? rating : undefined))

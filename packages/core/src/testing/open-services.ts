@@ -37,7 +37,11 @@ export async function openServices({ wrap = (store: Store) => store } = {}): Pro
     ...services,
     store,
     importText: (content, query = {}, contentType) =>
-      services.transfer.import(ACTOR, asPieces([Buffer.from(content)]), ImportQuery.parse(query), contentType),
+      services.transfer.import(
+        ACTOR,
+        { bytes: asPieces([Buffer.from(content)]), contentType },
+        ImportQuery.parse(query),
+      ),
     exportText: async (query = {}) => {
       const pieces = await Array.fromAsync(services.transfer.export(ACTOR, ExportQuery.parse(query)))
       return pieces.join('')

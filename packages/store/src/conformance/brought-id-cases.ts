@@ -26,9 +26,18 @@ export function broughtIdCases(open: OpenEngine): void {
 
     test.each([
       ['rating', { rating: 1 }],
-      ['timestamp', { timestamp: 5 }],
       ['metadata', { metadata: { a: 2 } }],
       ['feedback, null for empty', { feedback: '' }],
+    ])('finds the rating of this id, conversation and time though it has another %s', async (_, difference) => {
+      const project = await engine.createProject()
+      const stored = await insertOne(engine.store, project, { metadata: { a: 1 } })
+      const [result] = await engine.store.insert(project, [{ ...stored, ...difference }])
+      expect(result).toEqual({ status: 'found', rating: stored })
+    })
+
+    test.each([
+      ['timestamp', { timestamp: 5 }],
+      ['conversation', { conversation_id: 'another' }],
     ])('gives a new id where the taken one has another %s', async (_, difference) => {
       const project = await engine.createProject()
       const stored = await insertOne(engine.store, project, { metadata: { a: 1 } })
@@ -37,6 +46,24 @@ export function broughtIdCases(open: OpenEngine): void {
       expect(result?.rating).toEqual({ ...stored, ...difference, id: result?.rating.id })
       expect(result?.rating.id).toBeGreaterThan(stored.id)
       expect(await engine.store.get(project, stored.id)).toEqual(stored)
+    })
+
+    test('knows a row whose id is taken again by its spare external_id', async () => {
+      const project = await engine.createProject()
+      const { id } = await insertOne(engine.store, project, {})
+      const row = newRating({ id, conversation_id: 'another' })
+      const [first] = await engine.store.insert(project, [{ ...row, spare_external_id: 'spare' }])
+      expect(first?.status).toBe('inserted')
+      expect(first?.rating).toEqual({ ...row, id: first?.rating.id, external_id: 'spare' })
+      const again = await engine.store.insert(project, [{ ...row, spare_external_id: 'spare' }])
+      expect(again).toEqual([{ status: 'found', rating: first?.rating }])
+    })
+
+    test('leaves the spare external_id out where the id is free', async () => {
+      const project = await engine.createProject()
+      const id = await freeId(engine.store, project)
+      const [result] = await engine.store.insert(project, [{ ...newRating({ id }), spare_external_id: 'spare' }])
+      expect(result).toEqual({ status: 'inserted', rating: newRating({ id }) })
     })
 
     test('finds by external_id first, whatever the id', async () => {
@@ -59,7 +86,10 @@ export function broughtIdCases(open: OpenEngine): void {
     test('keeps one id for two different rows once, and gives the second a new one', async () => {
       const project = await engine.createProject()
       const id = await freeId(engine.store, project)
-      const results = await engine.store.insert(project, [newRating({ id, rating: 1 }), newRating({ id, rating: 2 })])
+      const results = await engine.store.insert(project, [
+        newRating({ id, rating: 1 }),
+        newRating({ id, rating: 2, timestamp: 5 }),
+      ])
       expect(results.map(({ status }) => status)).toEqual(['inserted', 'inserted'])
       expect(results[0]?.rating.id).toBe(id)
       expect(results[1]?.rating.id).toBeGreaterThan(id)

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { InsertResult, NewRating, RatingChange, RatingFilter, StoredRating } from '../store.ts'
 
 /** What a project should hold, kept in memory; ids that are given are read off the store's answers. */
@@ -15,7 +14,7 @@ export function createStoreModel(): StoreModel {
   function expectOne(row: NewRating, answer: InsertResult | undefined): InsertResult {
     const known = row.external_id === null ? undefined : byExternalId(row.external_id)
     const holder = row.id === undefined ? undefined : rows.get(row.id)
-    const same = holder !== undefined && isDeepStrictEqual(holder, row) ? holder : undefined
+    const same = holder !== undefined && isSame(holder, row) ? holder : undefined
     const rating = known ?? same
     if (rating !== undefined) return { status: 'found', rating }
     const free = row.id !== undefined && holder === undefined
@@ -42,6 +41,11 @@ export function createStoreModel(): StoreModel {
     list: (filter) =>
       [...rows.values()].filter((row) => matches(row, filter)).sort((a, b) => a.timestamp - b.timestamp || a.id - b.id),
   }
+}
+
+function isSame(holder: StoredRating, row: NewRating): boolean {
+  const { conversation_id, timestamp, external_id } = holder
+  return conversation_id === row.conversation_id && timestamp === row.timestamp && external_id === row.external_id
 }
 
 function matches(row: StoredRating, filter: RatingFilter): boolean {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '@libsql/client'
 import { sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
@@ -55,7 +54,7 @@ interface Plan {
 }
 
 async function makePlan(database: LibSQLDatabase, projectId: number, rows: readonly NewRating[]): Promise<Plan> {
-  const externalIds = rows.flatMap((row) => row.external_id ?? [])
+  const externalIds = rows.flatMap((row) => row.external_id ?? row.spare_external_id ?? [])
   const ids = rows.flatMap((row) => row.id ?? [])
   const known = new Map(
     (await byExternalIds(database, projectId, externalIds)).map((rating) => [rating.external_id, rating]),
@@ -64,26 +63,25 @@ async function makePlan(database: LibSQLDatabase, projectId: number, rows: reado
   const places = new Map<string, number>()
   const placesOfIds = new Map<number, number>()
   const plan: Plan = { steps: [], rows: [] }
-  for (const row of rows) {
-    const { id = 0, external_id } = row
+  for (const { spare_external_id, ...row } of rows) {
+    const { id = 0 } = row
     const holder = taken.get(id)
-    const found =
-      (external_id === null ? undefined : known.get(external_id)) ??
-      (holder?.projectId === projectId ? sameRating(toStored(holder), row) : undefined)
+    const own = holder?.projectId === projectId && isSameRating(holder, row) ? toStored(holder) : undefined
     const placeOfId = placesOfIds.get(id)
-    const place =
-      (external_id === null ? undefined : places.get(external_id)) ??
-      (placeOfId !== undefined && sameRating(plan.rows[placeOfId], row) ? placeOfId : undefined)
+    const repeatsId = placeOfId !== undefined && isSameRating(plan.rows[placeOfId], row)
+    const isFree = id > 0 && id <= LARGEST_BROUGHT_ID && holder === undefined && placeOfId === undefined
+    const external_id = row.external_id ?? (isFree || own || repeatsId ? null : (spare_external_id ?? null))
+    const found = (external_id === null ? undefined : known.get(external_id)) ?? own
+    const place = (external_id === null ? undefined : places.get(external_id)) ?? (repeatsId ? placeOfId : undefined)
     if (found !== undefined) {
       plan.steps.push({ found })
     } else if (place !== undefined) {
       plan.steps.push({ place, repeats: true })
     } else {
-      const free = id > 0 && id <= LARGEST_BROUGHT_ID && holder === undefined && placeOfId === undefined
       if (external_id !== null) places.set(external_id, plan.rows.length)
-      if (free) placesOfIds.set(id, plan.rows.length)
+      if (isFree) placesOfIds.set(id, plan.rows.length)
       plan.steps.push({ place: plan.rows.length, repeats: false })
-      plan.rows.push(free ? row : { ...row, id: undefined })
+      plan.rows.push({ ...row, external_id, id: isFree ? id : undefined })
     }
   }
   return plan
@@ -100,13 +98,13 @@ async function byIds(database: LibSQLDatabase, ids: number[]): Promise<TableRow[
     .where(sql`${ratings.id} in (select value from json_each(${JSON.stringify(ids)}))`)
 }
 
-function sameRating<Known extends NewRating>(known: Known | undefined, row: NewRating): Known | undefined {
-  return known !== undefined && isDeepStrictEqual(asJson(known), asJson(row)) ? known : undefined
-}
-
-// -0 is stored as 0, and a field that is undefined not at all.
-function asJson(row: NewRating): unknown {
-  return JSON.parse(JSON.stringify(row))
+/** An id is of one database; with conversation and time it tells whether a row of a file is that rating, edited or not. */
+function isSameRating(known: NewRating | undefined, row: NewRating): boolean {
+  return (
+    known?.conversation_id === row.conversation_id &&
+    known.timestamp === row.timestamp &&
+    known.external_id === row.external_id
+  )
 }
 
 const COLUMNS = [

@@ -62,7 +62,7 @@ function createStore(connection: Connection): Store {
         const rows = await read
           .select()
           .from(ratings)
-          .where(where(projectId, filter, isAfter(page)))
+          .where(and(where(projectId, filter), isAfter(page)))
           .orderBy(order(ratings.timestamp), order(ratings.id))
           .limit(page.limit)
         return rows.map(toStored)
@@ -72,7 +72,7 @@ function createStore(connection: Connection): Store {
         const rows = await read
           .select()
           .from(ratings)
-          .where(where(projectId, filter, gt(ratings.id, afterId), lte(ratings.id, untilId)))
+          .where(where(projectId, filter, { afterId, untilId }))
           .orderBy(asc(ratings.id))
           .limit(limit)
         return rows.map(toStored)
