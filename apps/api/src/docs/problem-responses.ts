@@ -22,7 +22,8 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
   UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',
   INTERNAL_SERVER_ERROR: 'Something failed inside; the log has it under the request id',
-  SERVICE_UNAVAILABLE: 'Busy, out of disk, or too slow an answer; nothing was written. Try again',
+  SERVICE_UNAVAILABLE:
+    'Busy, out of disk, shutting down, or too slow an answer; see Retry-After. Nothing was written, but for whole chunks of an import, which `detail` counts',
 }
 
 const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
