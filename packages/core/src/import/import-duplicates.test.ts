@@ -24,6 +24,36 @@ describe('a file that comes twice', () => {
     expect(await importText(text)).toMatchObject({ imported: 50 })
   })
 
+  it.each(['csv', 'ndjson'] as const)(
+    'adds nothing as %s export of another database, whose ids are taken here',
+    async (format) => {
+      const [here, there] = [await openServices(), await openServices()]
+      await here.importText(`conversation_id,rating\n${'here,5\n'.repeat(10)}`)
+      await there.importText('conversation_id,rating\nthere,1\nthere,2\nthere,3\n')
+      const file = await there.exportText({ format })
+      expect(await here.importText(file)).toMatchObject({ imported: 3, duplicates: 0 })
+      expect(await here.importText(file)).toMatchObject({ imported: 0, duplicates: 3 })
+      expect(await here.store.countStars(1, {})).toEqual([1, 1, 1, 0, 10])
+    },
+  )
+
+  it.each([
+    ['skip', { duplicates: 3 }, 5],
+    ['update', { duplicates: 2, updated: 1 }, 1],
+    ['error', { duplicates: 2, rejected: 1 }, 5],
+  ] as const)(
+    'as an export of this database meets what was edited since by on_conflict=%s',
+    async (on_conflict, report, stars) => {
+      const { importText, exportText, ratings, store } = await openServices()
+      await importText('conversation_id,rating\na,1\nb,2\nc,3\n')
+      const file = await exportText({ format: 'csv' })
+      await ratings.update(ACTOR, { id: 1, rating: 5 })
+      expect(await importText(file, { on_conflict })).toMatchObject({ imported: 0, ...report })
+      expect(await store.get(1, 1)).toMatchObject({ rating: stars })
+      expect(await store.lastId(1)).toBe(3)
+    },
+  )
+
   it('adds nothing where metadata has a negative zero', async () => {
     const { importText } = await openServices()
     const file = '{"external_id":"a","conversation_id":"c","rating":5,"x":-0}'

@@ -131,6 +131,21 @@ describe('a source that fails in the middle', () => {
     expect(await importText(numbered(rows))).toMatchObject({ imported: rows - stored, duplicates: stored })
   })
 
+  it('and a caller that leaves end it after the chunk under way', async () => {
+    const { transfer, store } = await openServices()
+    const controller = new AbortController()
+    async function* leaving() {
+      yield Buffer.from(numbered(3_000))
+      controller.abort(new Error('gone'))
+      yield Buffer.from('last,c,5,agent\n'.repeat(3_000))
+    }
+    const file = { bytes: leaving(), signal: controller.signal }
+    await expect(transfer.import(ACTOR, file, ImportQuery.parse({}))).rejects.toThrow('gone')
+    const stored = await store.lastId(ACTOR.projectId)
+    expect(stored % 1_000).toBe(0)
+    expect(stored).toBeLessThan(4_000)
+  })
+
   it('and a store that fails end the import with the failure of the store', async () => {
     let calls = 0
     const services = await openServices({
@@ -142,7 +157,10 @@ describe('a source that fails in the middle', () => {
         },
       }),
     })
-    await expect(services.importText(numbered(10_000))).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+    await expect(services.importText(numbered(10_000))).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      message: /disk .* full.*Before that 2000 ratings were stored/,
+    })
     expect(await services.store.lastId(ACTOR.projectId)).toBe(2_000)
     await expect(services.transfer.import(ACTOR, { bytes: failing(500) }, ImportQuery.parse({}))).rejects.toThrow(
       'connection lost',

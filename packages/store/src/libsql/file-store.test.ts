@@ -68,6 +68,20 @@ test('a locked database gives BUSY after the timeout, reads go on, and 200 of 20
   expect(await store.countStars(1, {})).toEqual([0, 0, 0, 201, 0])
 })
 
+test('a write that looks for its external_id never waits behind slow reads', async () => {
+  const store = await openLibsqlStore({ url: await newUrl(), readDeadlineMs: 300 })
+  onTestFinished(() => store.close())
+  await store.insert(
+    1,
+    Array.from({ length: 5_000 }, () => newRating({ feedback: 'words without end '.repeat(50) })),
+  )
+  const reads = Array.from({ length: 300 }, () => store.countStars(1, { words: ['漢'] }))
+  const settled = Promise.allSettled(reads)
+  const written = await store.insert(1, [newRating({ external_id: 'e' })])
+  expect(written).toMatchObject([{ status: 'inserted' }])
+  expect((await settled).filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
+})
+
 test('close waits for the calls under way, and refuses those that follow', async () => {
   const url = await newUrl()
   const store = await openLibsqlStore({ url })
