@@ -9,7 +9,11 @@ const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g
 const PLACEHOLDER = /[<>*{}]/
 
 const documents = execFileSync('git', ['ls-files', '*.md'], { encoding: 'utf8' }).split('\n').filter(Boolean)
-const problems = documents.flatMap((document) => [...brokenLinks(document), ...missingPaths(document)])
+const problems = documents.flatMap((document) => [
+  ...brokenLinks(document),
+  ...missingPaths(document),
+  ...unfinished(document),
+])
 
 function brokenLinks(document: string): string[] {
   return matches(document, LINK)
@@ -26,6 +30,13 @@ function missingPaths(document: string): string[] {
   return matches(document, PATH_LIKE)
     .filter((path) => !PLACEHOLDER.test(path) && !existsSync(path))
     .map((path) => `${document}: there is no ${path}`)
+}
+
+/** A figure that was to be filled in. */
+function unfinished(document: string): string[] {
+  return matches(document, /\b(TODO|TBD|[A-Z]+_(?:WARM|COLD|HERE))\b/g).map(
+    (mark) => `${document}: ${mark} is left over`,
+  )
 }
 
 function matches(document: string, pattern: RegExp): string[] {
