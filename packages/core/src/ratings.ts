@@ -1,4 +1,13 @@
-import { CreateRating, type CreateRatingResult, ParleyError, type RatingsService, validate } from '@parley/contracts'
+import {
+  CreateRating,
+  type CreateRatingResult,
+  fitsExport,
+  invalidInput,
+  ParleyError,
+  type RatingsService,
+  TOO_LARGE_FOR_EXPORT,
+  validate,
+} from '@parley/contracts'
 import type { InsertResult, Store, TimePage } from '@parley/store'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { resolvePeriod, toRatingFilter } from './period.ts'
@@ -59,6 +68,10 @@ export function createRatings({ store, now }: { store: Store; now: () => number 
     async update({ projectId }, { id, timestamp, ...fields }) {
       const at = toMilliseconds(timestamp)
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+      if ('feedback' in given || 'metadata' in given) {
+        const before = (await store.get(projectId, id)) ?? notFound(id)
+        if (!fitsExport({ ...before, ...given })) throw invalidInput([TOO_LARGE_FOR_EXPORT])
+      }
       const [stored] = await store.update(projectId, [
         { id, change: { ...given, ...(at !== undefined && { timestamp: at }) } },
       ])

@@ -6,6 +6,7 @@ import { LIMITS } from '../limits.ts'
 import { Metadata } from '../metadata.ts'
 import { Sentiment, Stars } from '../stars.ts'
 import { Timestamp, text } from '../text.ts'
+import { fitsExport, TOO_LARGE_FOR_EXPORT } from './export-size.ts'
 
 export const RatingId = z
   .int()
@@ -80,6 +81,11 @@ export const CreateRating = z
     timestamp: fields.timestamp.nullish(),
     metadata: fields.metadata.nullish(),
     external_id: fields.external_id.nullish(),
+  })
+  .refine(fitsExport, {
+    path: [TOO_LARGE_FOR_EXPORT.field],
+    error: TOO_LARGE_FOR_EXPORT.message,
+    params: { rule: TOO_LARGE_FOR_EXPORT.rule },
   })
   .meta({
     id: 'CreateRating',
