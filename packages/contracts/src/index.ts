@@ -5,7 +5,7 @@ export { ErrorCode, FieldError, invalidInput, ParleyError, Problem, toProblem } 
 export { Filters, parseMetadataFilter } from './filters.ts'
 export { LIMITS } from './limits.ts'
 export { type ProcedureDescription, procedures } from './procedures.ts'
-export { fitsExport, TOO_LARGE_FOR_EXPORT } from './ratings/export-size.ts'
+export { fitsExport, isAlwaysSmall, TOO_LARGE_FOR_EXPORT } from './ratings/export-size.ts'
 export * from './ratings/schemas.ts'
 export type { RatingsService } from './ratings/service.ts'
 export { type AppRouter, appRouter } from './router.ts'

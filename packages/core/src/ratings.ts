@@ -3,6 +3,7 @@ import {
   type CreateRatingResult,
   fitsExport,
   invalidInput,
+  isAlwaysSmall,
   ParleyError,
   type RatingsService,
   TOO_LARGE_FOR_EXPORT,
@@ -68,7 +69,9 @@ export function createRatings({ store, now }: { store: Store; now: () => number 
     async update({ projectId }, { id, timestamp, ...fields }) {
       const at = toMilliseconds(timestamp)
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-      if ('feedback' in given || 'metadata' in given) {
+      // Looked up only where the rest of the rating decides: a read may wait behind slow ones.
+      const needsRest = 'feedback' in given ? !isAlwaysSmall(fields.feedback) : 'metadata' in given
+      if (needsRest) {
         const before = (await store.get(projectId, id)) ?? notFound(id)
         if (!fitsExport({ ...before, ...given })) throw invalidInput([TOO_LARGE_FOR_EXPORT])
       }

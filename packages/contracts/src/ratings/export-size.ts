@@ -19,12 +19,17 @@ const ALWAYS_SMALL = 4_000
  * takes six bytes in JSON, so two fields within their limits can be too much together.
  */
 export function fitsExport(rating: Sized): boolean {
-  if ((rating.feedback?.length ?? 0) <= ALWAYS_SMALL) return true
+  if (isAlwaysSmall(rating.feedback)) return true
   const json = bytesOf(JSON.stringify(rating))
   const csv = Object.values(rating).map((value) => (typeof value === 'string' ? value : JSON.stringify(value ?? null)))
   const largest = Math.max(json, bytesOf(csv.join().replaceAll('"', '""')))
   // What the server adds: id, sentiment, names of columns, quotes.
   return largest + 512 <= LIMITS.importRecordBytes
+}
+
+/** Whether a rating with this feedback fits, whatever else it holds. */
+export function isAlwaysSmall(feedback: string | null | undefined): boolean {
+  return (feedback?.length ?? 0) <= ALWAYS_SMALL
 }
 
 function bytesOf(text: string): number {

@@ -45,4 +45,9 @@ it('a change that makes a rating too large is refused and changes nothing', asyn
     errors: [{ field: 'feedback', rule: 'too_large' }],
   })
   expect(await ratings.get(ACTOR, rating.id)).toEqual(rating)
+  expect(await ratings.update(ACTOR, { ...change, feedback: 'short' })).toMatchObject({ feedback: 'short' })
+  const long = { id: rating.id, feedback: '\u0001'.repeat(10_000) }
+  await expect(ratings.update(ACTOR, long)).rejects.toMatchObject({
+    errors: [{ field: 'feedback', rule: 'too_large' }],
+  })
 })
