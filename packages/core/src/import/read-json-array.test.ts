@@ -55,6 +55,7 @@ describe('the elements of a JSON array', () => {
       '[\n{"a":1},\n{"a":{"b":2},\n{"a":3},\n{"a":4}\n]',
       [{ a: 1 }, 'invalid_json', { a: 3 }, { a: 4 }],
     ],
+    ['with a backslash before the end of a line', '[{"a":"x\\\n"},{"a":2}]', ['invalid_json', { a: 2 }]],
     ['with a bracket too many', '[{"a":1},{"a":[1]]},{"a":3}]', [{ a: 1 }, 'invalid_json', { a: 3 }]],
     [
       'with a broken list of objects',

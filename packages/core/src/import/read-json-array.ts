@@ -89,10 +89,10 @@ function createScanner() {
 
   function* readElement(): Generator<FileRecord, boolean> {
     const match = firstMatch(inString ? STRING : STRUCTURE, buffer, at)
-    if (match === undefined) {
-      at = Math.max(at, buffer.length)
+    if (match === undefined || isEscapeCutOff(match)) {
+      at = match?.index ?? buffer.length
       isDropped ||= isTooLarge(buffer.trimEnd())
-      if (isDropped) cut(buffer.length)
+      if (isDropped) cut(at)
       return false
     }
     const [sign] = match
@@ -111,6 +111,11 @@ function createScanner() {
       state = 'lost'
     }
     return true
+  }
+
+  /** What a backslash escapes is in the next piece. */
+  function isEscapeCutOff({ 0: sign, index }: RegExpExecArray): boolean {
+    return sign === '\\' && index + 1 === buffer.length
   }
 
   /** False where JSON cannot go on with this sign: by it a missing quote or bracket shows. */
