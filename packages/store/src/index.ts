@@ -1,2 +1,3 @@
 export { openLibsqlStore } from './libsql/libsql-store.ts'
+export { type PreparedRows, prepareRows } from './prepared-rows.ts'
 export * from './store.ts'

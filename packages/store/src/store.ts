@@ -1,3 +1,5 @@
+import type { PreparedRows } from './prepared-rows.ts'
+
 /** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
 export interface StoredRating {
   id: number
@@ -24,6 +26,44 @@ export type RatingChange = Partial<Omit<StoredRating, 'id' | 'external_id'>>
  * this id, conversation, time and external_id; it stays as it is, whatever else differs.
  */
 export type InsertResult = { status: 'inserted' | 'found'; rating: StoredRating }
+
+/** What became of prepared rows: their ids, in their order, and what was found instead of being inserted, by index. */
+export interface InsertedRows {
+  ids: number[]
+  found: Map<number, StoredRating>
+}
+
+/** What a project decides of its reports. */
+export interface ProjectSettings {
+  /** IANA name of the zone whose calendar days are counted. */
+  time_zone: string
+  /** The only metadata keys that become dimensions; null: all of them. */
+  dimensions_allow: string[] | null
+  /** Metadata keys that never do. */
+  dimensions_deny: string[]
+}
+
+/** A metadata key whose values are counted as ratings come in. */
+export interface Dimension {
+  key: string
+  /** How many of its values are told apart; the rest are counted together. */
+  values: number
+  /** False while the ratings stored before are still being counted; until then answers come from the rows. */
+  complete: boolean
+}
+
+export interface Project extends ProjectSettings {
+  dimensions: Dimension[]
+}
+
+/** Star counts by the value of one metadata key. */
+export interface StarCountsByValue {
+  values: { value: string; stars: StarCounts }[]
+  /** Of values beyond the most that are told apart. */
+  other: StarCounts
+  /** Of ratings without a scalar value of at most 256 characters under this key. */
+  missing: StarCounts
+}
 
 /** All that are given must hold. Times are milliseconds; `from` is included, `to` is not. */
 export interface RatingFilter {
@@ -57,6 +97,8 @@ export type StarCounts = [number, number, number, number, number]
 export interface Store {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
+  /** As `insert`, of rows that `prepareRows` made ready for this project, on whichever thread. */
+  insertPrepared(projectId: number, rows: PreparedRows): Promise<InsertedRows>
   /** What `insert` would find for each row: a stored rating, or an earlier row of this call. Writes nothing. */
   find(projectId: number, rows: readonly NewRating[]): Promise<(NewRating | undefined)[]>
   get(projectId: number, id: number): Promise<StoredRating | undefined>
@@ -73,8 +115,14 @@ export interface Store {
   /** The largest id in use; 0 in an empty project. */
   lastId(projectId: number): Promise<number>
   countStars(projectId: number, filter: RatingFilter): Promise<StarCounts>
-  /** By calendar day of UTC, as days since 1970-01-01, ascending; days without ratings are left out. */
+  /** By calendar day of the project's zone, as days since 1970-01-01, ascending; days without ratings are left out. */
   countStarsByDay(projectId: number, filter: RatingFilter): Promise<{ day: number; stars: StarCounts }[]>
+  /** Values without ratings are left out; undefined where the key is kept out of the dimensions, by the settings or by the limit. */
+  countStarsByValue(projectId: number, key: string, filter: RatingFilter): Promise<StarCountsByValue | undefined>
+  /** Undefined where there is no such project. */
+  project(projectId: number): Promise<Project | undefined>
+  /** Changes the named settings; what they ask for anew is counted in the background. */
+  updateProject(projectId: number, change: Partial<ProjectSettings>): Promise<Project | undefined>
   /** Resolves when a read goes through. */
   ping(): Promise<void>
   /** Calls that wait or run, and rows written since the start. */

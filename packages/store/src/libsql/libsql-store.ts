@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { RatingChange, RatingFilter, StarCounts, Store, TimePage } from '../store.ts'
+import type { NewRating, RatingChange, RatingFilter, StarCounts, Store, TimePage } from '../store.ts'
 import { type Connection, connect, type StoreOptions } from './connect.ts'
 import { translated } from './errors.ts'
 import { where } from './filters.ts'
@@ -34,6 +34,33 @@ function createStore(connection: Connection): Store {
       rowsWritten += results.filter((result) => result.status === 'inserted').length
       return results
     },
+    async insertPrepared(projectId, rows) {
+      const table: unknown[][] = JSON.parse(rows)
+      const results = await this.insert(
+        projectId,
+        table.map(
+          ([id, external_id, spare, conversation_id, rating, feedback, user_id, language, timestamp, metadata]) => ({
+            external_id,
+            conversation_id,
+            rating,
+            feedback,
+            user_id,
+            language,
+            timestamp,
+            metadata: JSON.parse(String(metadata)),
+            ...(id !== null && { id }),
+            ...(spare !== null && { spare_external_id: spare }),
+          }),
+        ) as NewRating[],
+      )
+      return {
+        ids: results.map(({ rating }) => rating.id),
+        found: new Map(results.flatMap(({ status, rating }, index) => (status === 'found' ? [[index, rating]] : []))),
+      }
+    },
+    countStarsByValue: () => Promise.reject(new Error('not there yet')),
+    project: () => Promise.reject(new Error('not there yet')),
+    updateProject: () => Promise.reject(new Error('not there yet')),
     get: (projectId, id) =>
       translated(async () => {
         const [row] = await read.select().from(ratings).where(is(projectId, id))
