@@ -15,9 +15,16 @@ const npm = (packageName) => `node_modules/${packageName}/`
 module.exports = {
   forbidden: [
     only('contracts-only', '^packages/contracts/src', [npm('zod'), npm('@trpc/server')]),
-    only('store-only', '^packages/store/src', [npm('@libsql/client'), npm('drizzle-orm')]),
+    only('store-only', '^packages/store/src', [
+      npm('@libsql/client'),
+      npm('drizzle-orm'),
+      npm('libsql'),
+      npm('temporal-polyfill'),
+    ]),
     only('core-only', '^packages/core/src', [
       '^packages/(contracts|store)/src/index\\.ts$',
+      // Its own entry: the thread of an import must not load the database driver.
+      '^packages/store/src/prepared-rows\\.ts$',
       npm('chardet'),
       npm('iconv-lite'),
       npm('temporal-polyfill'),
@@ -47,7 +54,7 @@ module.exports = {
       comment: 'SQL and its libraries stay behind the Store interface',
       severity: 'error',
       from: { pathNot: '^packages/store/' },
-      to: { path: `${npm('drizzle-orm')}|${npm('@libsql/client')}` },
+      to: { path: `${npm('drizzle-orm')}|${npm('@libsql/client')}|${npm('libsql')}` },
     },
     {
       name: 'browser-safe',

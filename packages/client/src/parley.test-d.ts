@@ -24,6 +24,12 @@ const summary = await parley.analytics.summary.query({ days: 7 })
 expectSame<typeof summary, Outputs['analytics']['summary']>(true)
 expectSame<(typeof summary)['average_rating'], number | null>(true)
 expectSame<(typeof summary)['rating_distribution'][5], number>(true)
+const breakdown = await parley.analytics.breakdown.query({ by: 'agent_id', sort: 'average', order: 'asc', limit: 5 })
+expectSame<(typeof breakdown)['groups'][number]['average_rating'], number>(true)
+expectSame<NonNullable<(typeof breakdown)['other']>['total_ratings'], number>(true)
+const project = await parley.project.update.mutate({ time_zone: 'Europe/Berlin', dimensions_allow: null })
+expectSame<typeof project, Outputs['project']['get']>(true)
+expectSame<(typeof project)['dimensions_allow'], string[] | null>(true)
 for await (const rating of parley.exportRatings({ from: '2026-01-01', signal: AbortSignal.timeout(1_000) })) {
   expectSame<typeof rating, Rating>(true)
 }
@@ -54,6 +60,10 @@ parley.ratings.list.query({ min_rating: '4' })
 parley.analytics.summary.query({ minimum: 4 })
 // @ts-expect-error a sentiment that does not exist
 parley.analytics.trends.query({ sentiment: 'happy' })
+// @ts-expect-error a breakdown by no key
+parley.analytics.breakdown.query({})
+// @ts-expect-error an order that does not exist
+parley.analytics.breakdown.query({ by: 'agent_id', sort: 'name' })
 // @ts-expect-error one metadata filter is still a list
 parley.exportRatings({ metadata: 'agent_id:a1' })
 // @ts-expect-error the SDK chooses the format of an export

@@ -1,4 +1,5 @@
 import type { AnalyticsService } from './analytics/service.ts'
+import type { ProjectService } from './project/service.ts'
 import type { RatingsService } from './ratings/service.ts'
 import type { TransferService } from './transfer/service.ts'
 
@@ -11,6 +12,7 @@ export interface Actor {
 export interface Services {
   ratings: RatingsService
   analytics: AnalyticsService
+  project: ProjectService
   transfer: TransferService
 }
 
@@ -22,4 +24,6 @@ export interface Context {
   observe(call: { procedure: string; status: number; seconds: number }): void
   /** Made anew for each REST call, which reads from it which of its success statuses a procedure chose. */
   reply?: { status?: number }
+  /** Whether answers are held against their schema; in tests, as the compiler has checked them already. */
+  checkOutputs?: boolean
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { appRouter, ErrorCode, type ProcedureDescription, procedures, streamingRoutes } from './index.ts'
 
-const SCOPES = ['ratings:write', 'ratings:read', 'ratings:manage', 'analytics:read']
+const SCOPES = ['ratings:write', 'ratings:read', 'ratings:manage', 'analytics:read', 'admin']
 const SCALARS = ['string', 'number', 'boolean', 'enum']
 
 interface Definition {

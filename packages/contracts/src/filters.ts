@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Language } from './language.ts'
 import { LIMITS } from './limits.ts'
 import { Sentiment, Stars } from './stars.ts'
-import { endOfMoment, Moment, text } from './text.ts'
+import { isCalendarDate, Moment, text } from './text.ts'
 
 const MetadataFilter = z
   .string()
@@ -15,17 +15,21 @@ const MetadataFilter = z
 /** The filters that list, analytics and export share; all that are given must hold. */
 export const Filters = z
   .strictObject({
-    from: Moment.meta({ description: 'From this moment on (included); a date starts at midnight UTC.' }).optional(),
+    from: Moment.meta({
+      description:
+        "From this moment on (included); a date starts at midnight of the project's time zone (UTC unless it is set).",
+    }).optional(),
     to: Moment.meta({
       description:
-        'Up to this moment (not included); a date is included to its end, so `from` and `to` of one date are that day.',
+        "Up to this moment (not included); a date is included to its end in the project's time zone, so `from` and `to` of one date are that day.",
     }).optional(),
     days: z
       .int()
       .min(1)
       .max(LIMITS.days)
       .meta({
-        description: 'The last so many calendar days of UTC, today among them; instead of `from` and `to`.',
+        description:
+          "The last so many calendar days of the project's time zone (UTC unless it is set), today among them; instead of `from` and `to`.",
         examples: [7],
       })
       .optional(),
@@ -54,18 +58,21 @@ export const Filters = z
     if (filters.days !== undefined && (filters.from !== undefined || filters.to !== undefined)) {
       refuse(context, 'days', 'Give either `days` or `from` and `to`')
     }
-    if (
-      filters.from !== undefined &&
-      filters.to !== undefined &&
-      Date.parse(filters.from) > Math.max(Date.parse(filters.to), endOfMoment(filters.to) - 1)
-    ) {
-      refuse(context, 'to', '`to` lies before `from`')
-    }
+    if (liesBackwards(filters)) refuse(context, BACKWARDS_PERIOD.field, BACKWARDS_PERIOD.message)
     const { min_rating: low, max_rating: high } = filters
     if (low !== undefined && high !== undefined && low > high)
       refuse(context, 'max_rating', '`max_rating` is below `min_rating`')
   })
 export type Filters = z.infer<typeof Filters>
+
+/** What is wrong with a period that ends before it starts. */
+export const BACKWARDS_PERIOD = { field: 'to', rule: 'inconsistent', message: '`to` lies before `from`' } as const
+
+/** A date and a time can be compared only in the project's time zone, which is unknown here: that is left to the service. */
+function liesBackwards({ from, to }: { from?: string; to?: string }): boolean {
+  if (from === undefined || to === undefined || isCalendarDate(from) !== isCalendarDate(to)) return false
+  return Date.parse(from) > Date.parse(to)
+}
 
 /** `agent_id:agent_001` as key and value; undefined where it is not of that form. */
 export function parseMetadataFilter(entry: string): { key: string; value: string } | undefined {

@@ -5,6 +5,11 @@ export const LIMITS = {
   rpcBatchCalls: 20,
   pageRows: 500,
   trendBuckets: 2_000,
+  /** Groups of a breakdown. */
+  groups: 1_000,
+  /** Metadata keys of a project whose values are counted. */
+  dimensions: 32,
+  deniedDimensions: 1_000,
   feedbackCharacters: 10_000,
   idCharacters: 255,
   languageCharacters: 35,

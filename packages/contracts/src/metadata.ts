@@ -13,7 +13,7 @@ export const Metadata = z
       refuse(context, 'key_too_long', `Keys have at most ${LIMITS.metadataKeyCharacters} characters`)
     }
     if (shape.emptyKey) refuse(context, 'empty_key', 'Keys have at least one character')
-    if (new TextEncoder().encode(JSON.stringify(metadata)).length > LIMITS.metadataBytes) {
+    if (!isWithin(LIMITS.metadataBytes, JSON.stringify(metadata))) {
       refuse(context, 'too_large', `At most ${LIMITS.metadataBytes} bytes as JSON`)
     }
   })
@@ -24,6 +24,11 @@ export const Metadata = z
     maxProperties: LIMITS.metadataKeys,
   })
 export type Metadata = z.infer<typeof Metadata>
+
+/** Of UTF-8; a UTF-16 unit takes at most three bytes, so that the length alone tells of most texts. */
+function isWithin(bytes: number, text: string): boolean {
+  return text.length * 3 <= bytes || (text.length <= bytes && new TextEncoder().encode(text).length <= bytes)
+}
 
 function refuse(context: z.core.$RefinementCtx, rule: string, message: string): void {
   context.addIssue({ code: 'custom', message, params: { rule } })
@@ -37,7 +42,7 @@ function measure(root: object): { depth: number; longestKey: number; emptyKey: b
     for (const container of level) {
       if (Array.isArray(container)) continue
       for (const key of Object.keys(container)) {
-        shape.longestKey = Math.max(shape.longestKey, [...key].length)
+        if (key.length > shape.longestKey) shape.longestKey = Math.max(shape.longestKey, [...key].length)
         shape.emptyKey ||= key === ''
       }
     }

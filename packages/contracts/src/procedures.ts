@@ -1,3 +1,4 @@
+import type { AnyTRPCProcedure } from '@trpc/server'
 import { z } from 'zod'
 import { appRouter } from './router.ts'
 import type { Meta } from './trpc.ts'
@@ -10,15 +11,21 @@ export interface ProcedureDescription {
   meta: Meta
   input: z.ZodObject
   output: z.ZodType
+  /** Runs it, as tRPC does. */
+  call: AnyTRPCProcedure
 }
 
 // The keys of _def.procedures are full paths at run time; its type still has them nested.
-type Flat = Record<string, { _def: { type: 'query' | 'mutation'; meta: Meta; inputs: unknown[]; output: z.ZodType } }>
+type Flat = Record<
+  string,
+  AnyTRPCProcedure & { _def: { type: 'query' | 'mutation'; meta: Meta; inputs: unknown[]; output: z.ZodType } }
+>
 
 export const procedures: readonly ProcedureDescription[] = Object.entries(
   appRouter._def.procedures as unknown as Flat,
-).map(([path, { _def }]) => {
-  const [input] = _def.inputs
+).map(([path, procedure]) => {
+  const { type, meta, inputs, output } = procedure._def
+  const [input] = inputs
   if (!(input instanceof z.ZodObject)) throw new Error(`The input of ${path} must be one z.object`)
-  return { path, type: _def.type, meta: _def.meta, input, output: _def.output }
+  return { path, type, meta, input, output, call: procedure }
 })

@@ -1,9 +1,11 @@
 import { analyticsRouter } from './analytics/router.ts'
+import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
   ratings: ratingsRouter,
   analytics: analyticsRouter,
+  project: projectRouter,
 })
 export type AppRouter = typeof appRouter

@@ -12,7 +12,6 @@ export function text(max: number, min = 1) {
     .meta({ maxLength: max })
 }
 
-const DAY_MS = 86_400_000
 const FIRST_INSTANT = Date.UTC(1970, 0, 1)
 /** The last instant that RFC 3339 has a year for. */
 export const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
@@ -29,7 +28,7 @@ export const Timestamp = DateTime.refine(inRange, {
   params: { rule: 'out_of_range' },
 })
 
-/** A moment or a calendar day of UTC. */
+/** A moment or a calendar day; where the day begins and ends is the project's affair. */
 export const Moment = z
   .string()
   .refine((value) => (CalendarDate.safeParse(value).success || DateTime.safeParse(value).success) && inRange(value), {
@@ -43,7 +42,7 @@ function inRange(value: string): boolean {
   return at >= FIRST_INSTANT && at <= LAST_INSTANT
 }
 
-/** Where a period up to this moment ends, in milliseconds: a date is included to its end. */
-export function endOfMoment(moment: string): number {
-  return Date.parse(moment) + (CalendarDate.safeParse(moment).success ? DAY_MS : 0)
+/** Whether a `Moment` is a day. */
+export function isCalendarDate(moment: string): boolean {
+  return CalendarDate.safeParse(moment).success
 }

@@ -1,11 +1,11 @@
-import { initTRPC } from '@trpc/server'
+import { type AnyTRPCProcedure, initTRPC } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { Context } from './context.ts'
-import { type ErrorCode, invalidInput, toProblem } from './errors.ts'
-import { unsafeValues } from './validate.ts'
+import { type ErrorCode, toProblem } from './errors.ts'
+import { inOneStep } from './pipeline.ts'
 
 /** What a caller must be allowed to do; every procedure names one. */
-export type Scope = 'ratings:write' | 'ratings:read' | 'ratings:manage' | 'analytics:read'
+export type Scope = 'ratings:write' | 'ratings:read' | 'ratings:manage' | 'analytics:read' | 'admin'
 
 /** What every procedure says of itself: its place in REST, the scope that it asks for, the answers that can occur. */
 export interface Meta {
@@ -39,27 +39,20 @@ const t = initTRPC
     },
   })
 
-export const router = t.router
+// Never run: it says what the pipeline hands to a procedure.
+const withReply = t.procedure.use(({ ctx, next }) => next({ ctx: { reply: ctx.reply ?? {} } }))
 
-/** The one way to start a procedure: every call is observed, and unsafe values are refused first, whatever the schema. */
-export const procedure = t.procedure
-  .use(async ({ ctx, meta, next, path }) => {
-    const started = performance.now()
-    // Over RPC the calls of a batch share one context, so each gets a reply of its own.
-    const reply = ctx.reply ?? {}
-    const result = await next({ ctx: { reply } })
-    const status = result.ok ? (reply.status ?? meta?.status ?? 200) : toProblem(result.error, ctx.requestId).status
-    ctx.observe({ procedure: path, status, seconds: (performance.now() - started) / 1_000 })
-    return result
-  })
-  .use(async ({ getRawInput, meta, next }) => {
-    const input = await getRawInput()
-    const unsafe = unsafeValues(meta?.rows === undefined ? input : without(meta.rows, input))
-    if (unsafe.length > 0) throw invalidInput(unsafe)
-    return next()
-  })
+/** The one way to start a procedure; what every call must do is in pipeline.ts. */
+export const procedure = t.procedure as unknown as typeof withReply
 
-function without(field: string, input: unknown): unknown {
-  if (typeof input !== 'object' || input === null || !Array.isArray(Reflect.get(input, field))) return input
-  return { ...input, [field]: [] }
+/** A router whose procedures run in one step. */
+export const router: typeof t.router = (routes) =>
+  t.router(
+    Object.fromEntries(
+      Object.entries(routes).map(([name, route]) => [name, isProcedure(route) ? inOneStep(route) : route]),
+    ) as typeof routes,
+  )
+
+function isProcedure(route: object): route is AnyTRPCProcedure {
+  return typeof route === 'function' && '_def' in route
 }

@@ -1,14 +1,15 @@
 import {
-  endOfMoment,
+  BACKWARDS_PERIOD,
   type Filters,
+  invalidInput,
+  isCalendarDate,
   LAST_INSTANT,
   type Period,
   parseMetadataFilter,
   SENTIMENT_STARS,
 } from '@parley/contracts'
-import type { RatingFilter } from '@parley/store'
-
-export const DAY_MS = 86_400_000
+import type { RatingFilter, Store } from '@parley/store'
+import { dayNamed, dayOf, startOfDay } from './local-days.ts'
 
 /** A period in milliseconds, `to` not included, with the name that it has on the wire. */
 export interface ResolvedPeriod {
@@ -17,22 +18,47 @@ export interface ResolvedPeriod {
   name: string
 }
 
-export function resolvePeriod({ from, to, days }: Filters, now: number): ResolvedPeriod {
-  if (days !== undefined) return lastDays(days, now)
+/** What days and dates of a query mean. */
+export interface Calendar {
+  now: number
+  timeZone: string
+}
+
+/** The period of a query; the project is asked for its time zone only where the query has days or dates. */
+export async function periodOf(
+  { store, now }: { store: Store; now: () => number },
+  projectId: number,
+  query: Filters,
+): Promise<ResolvedPeriod> {
+  const ofDays = query.days !== undefined || [query.from, query.to].some((end) => end && isCalendarDate(end))
+  return resolvePeriod(query, { now: now(), timeZone: ofDays ? await timeZoneOf(store, projectId) : 'UTC' })
+}
+
+export async function timeZoneOf(store: Store, projectId: number): Promise<string> {
+  return store.timeZone(projectId)
+}
+
+/** Throws UNPROCESSABLE_CONTENT where a date and a time turn out to lie backwards in this time zone. */
+export function resolvePeriod({ from, to, days }: Filters, { now, timeZone }: Calendar): ResolvedPeriod {
+  if (days !== undefined) {
+    const today = dayOf(now, timeZone)
+    const name = `last_${days}_days`
+    return { from: startOfDay(today - days + 1, timeZone), to: startOfDay(today + 1, timeZone), name }
+  }
   if (from === undefined && to === undefined) return { name: 'all_time' }
-  const start = from === undefined ? undefined : Date.parse(from)
-  const end = to === undefined ? undefined : endOfMoment(to)
+  const start = from === undefined ? undefined : startOf(from, timeZone)
+  const end = to === undefined ? undefined : endOf(to, timeZone)
+  if (start !== undefined && end !== undefined && start > end) throw invalidInput([BACKWARDS_PERIOD])
   return { from: start, to: end, name: nameOf(start, end) }
 }
 
-/** The last so many calendar days of UTC, today among them. */
-export function lastDays(days: number, now: number): ResolvedPeriod & { from: number; to: number } {
-  const to = endOfDay(now)
-  return { from: to - days * DAY_MS, to, name: `last_${days}_days` }
+function startOf(moment: string, timeZone: string): number {
+  return isCalendarDate(moment) ? startOfDay(dayNamed(moment), timeZone) : Date.parse(moment)
 }
 
-export function endOfDay(now: number): number {
-  return (Math.floor(now / DAY_MS) + 1) * DAY_MS
+/** A date is included to its end. */
+function endOf(moment: string, timeZone: string): number {
+  return isCalendarDate(moment) ? startOfDay(dayNamed(moment) + 1, timeZone) : Date.parse(moment)
 }
 
 /** The period as answers show it. */

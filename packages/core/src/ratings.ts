@@ -11,10 +11,12 @@ import {
 } from '@parley/contracts'
 import type { InsertResult, Store, TimePage } from '@parley/store'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { resolvePeriod, toRatingFilter } from './period.ts'
+import { periodOf, toRatingFilter } from './period.ts'
 import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating } from './rating.ts'
 
-export function createRatings({ store, now }: { store: Store; now: () => number }): RatingsService {
+export function createRatings(core: { store: Store; now: () => number }): RatingsService {
+  const { store, now } = core
+
   return {
     async create({ projectId }, input) {
       const [result] = await store.insert(projectId, [toNewRating(input, now())])
@@ -54,7 +56,8 @@ export function createRatings({ store, now }: { store: Store; now: () => number 
     async list({ projectId }, { order, limit, cursor, ...filters }) {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, order)
       const page: TimePage = { order, limit: limit + 1, after }
-      const rows = await store.listByTime(projectId, toRatingFilter(filters, resolvePeriod(filters, now())), page)
+      const filter = toRatingFilter(filters, await periodOf(core, projectId, filters))
+      const rows = await store.listByTime(projectId, filter, page)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
         items: rows.slice(0, limit).map(toRating),

@@ -1,6 +1,7 @@
 import type { Services } from '@parley/contracts'
 import type { Store } from '@parley/store'
 import { createAnalytics } from './analytics.ts'
+import { createProject } from './project.ts'
 import { createRatings } from './ratings.ts'
 import { withParleyErrors } from './store-errors.ts'
 import { createTransfer } from './transfer.ts'
@@ -17,6 +18,7 @@ export function createServices({ store, now = Date.now }: CoreOptions): Services
   return {
     ratings: createRatings(core),
     analytics: createAnalytics(core),
+    project: createProject(core),
     transfer: createTransfer(core),
   }
 }

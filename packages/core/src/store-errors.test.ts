@@ -36,6 +36,6 @@ describe('a failure of the store', () => {
     const { store } = await openServices()
     const same: Store = withParleyErrors(store)
     expect(same.stats()).toMatchObject({ rowsWritten: 0 })
-    expect(await same.lastId(ACTOR.projectId)).toBe(0)
+    expect((await same.snapshot()).lastId).toBe(0)
   })
 })

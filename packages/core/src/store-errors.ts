@@ -5,6 +5,7 @@ const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
   BUSY: 'The database is busy; try again',
   FULL: 'The disk of the database is full; make room, then try again',
   TIMEOUT: 'Reading took too long; narrow the filters or the period',
+  EXPIRED: 'The export took longer than an hour while ratings changed; start it again',
   CLOSED: 'Parley is shutting down; try again in a moment',
 }
 

@@ -1,28 +1,33 @@
+import { labelsOf } from './labels.ts'
 import type { NewRating } from './store.ts'
 
-/** Longer values of metadata are stored, but neither found by a filter nor told apart in a breakdown. In code points. */
-export const LONGEST_LABEL = 256
-
-/** Rows as the text that the database reads, made on the thread that has them. */
+/** Rows as the text that the writer takes, made on the thread that has them. */
 export type PreparedRows = string & { readonly prepared: unique symbol }
 
-/** The columns of a prepared row, in order. */
-export const PREPARED_COLUMNS = [
-  'id',
-  'external_id',
-  'spare_external_id',
-  'conversation_id',
-  'rating',
-  'feedback',
-  'user_id',
-  'language',
-  'timestamp',
-  'metadata',
-] as const
+/** A row as the writer sees it: metadata as JSON, and the labels by which the rating is found, with blanks between. */
+export interface PreparedRow extends Omit<NewRating, 'id' | 'metadata' | 'spare_external_id'> {
+  id: number | null
+  spare_external_id: string | null
+  metadata: string
+  labels: string
+}
 
-export function prepareRows(_projectId: number, rows: readonly NewRating[]): PreparedRows {
-  const table = rows.map((row) =>
-    PREPARED_COLUMNS.map((column) => (column === 'metadata' ? JSON.stringify(row.metadata) : (row[column] ?? null))),
-  )
-  return JSON.stringify(table) as PreparedRows
+export function prepareRows(projectId: number, rows: readonly NewRating[]): PreparedRows {
+  return JSON.stringify(rows.map((row) => prepared(projectId, row))) as PreparedRows
+}
+
+function prepared(projectId: number, row: NewRating): PreparedRow {
+  return {
+    id: row.id ?? null,
+    external_id: row.external_id,
+    spare_external_id: row.spare_external_id ?? null,
+    conversation_id: row.conversation_id,
+    rating: row.rating,
+    feedback: row.feedback,
+    user_id: row.user_id,
+    language: row.language,
+    timestamp: row.timestamp,
+    metadata: JSON.stringify(row.metadata),
+    labels: labelsOf(projectId, row).join(' '),
+  }
 }

@@ -31,6 +31,8 @@ export type InsertResult = { status: 'inserted' | 'found'; rating: StoredRating 
 export interface InsertedRows {
   ids: number[]
   found: Map<number, StoredRating>
+  /** Rows that were stored under their spare external_id, by index. */
+  spares: number[]
 }
 
 /** What a project decides of its reports. */
@@ -110,15 +112,17 @@ export interface Store {
   /** False where there is no such rating. */
   delete(projectId: number, id: number): Promise<boolean>
   listByTime(projectId: number, filter: RatingFilter, page: TimePage): Promise<StoredRating[]>
-  /** Ratings with `afterId < id <= untilId`, by id. */
-  listById(projectId: number, filter: RatingFilter, page: IdPage): Promise<StoredRating[]>
-  /** The largest id in use; 0 in an empty project. */
-  lastId(projectId: number): Promise<number>
+  /** What exports read from: the ratings as they are now, whatever changes later. Good for an hour. */
+  snapshot(): Promise<Snapshot>
+  /** Some ratings of a snapshot by id, as the text that `format` makes of them. Throws EXPIRED after an hour of changes. */
+  exportPage(projectId: number, filter: RatingFilter, page: ExportPage): Promise<ExportedPage>
   countStars(projectId: number, filter: RatingFilter): Promise<StarCounts>
   /** By calendar day of the project's zone, as days since 1970-01-01, ascending; days without ratings are left out. */
   countStarsByDay(projectId: number, filter: RatingFilter): Promise<{ day: number; stars: StarCounts }[]>
   /** Values without ratings are left out; undefined where the key is kept out of the dimensions, by the settings or by the limit. */
   countStarsByValue(projectId: number, key: string, filter: RatingFilter): Promise<StarCountsByValue | undefined>
+  /** The reporting zone of a project, a second old at most; UTC where there is no such project. */
+  timeZone(projectId: number): Promise<string>
   /** Undefined where there is no such project. */
   project(projectId: number): Promise<Project | undefined>
   /** Changes the named settings; what they ask for anew is counted in the background. */
@@ -131,18 +135,45 @@ export interface Store {
   close(): Promise<void>
 }
 
-export interface IdPage {
+/** A moment of the database. */
+export interface Snapshot {
+  /** The largest id given so far. */
+  lastId: number
+  /** The last change so far. */
+  version: number
+}
+
+export interface ExportPage {
+  snapshot: Snapshot
   afterId: number
-  untilId: number
   limit: number
+  /** A function `(rows: StoredRow[], argument) => string` by its module, as it is called on the thread that has the rows. */
+  format: RowsFormat
+}
+
+export interface RowsFormat {
+  /** URL of the module. */
+  module: string
+  name: string
+  argument: unknown
+}
+
+/** A rating whose metadata is still JSON. */
+export type StoredRow = Omit<StoredRating, 'metadata'> & { metadata: string }
+
+export interface ExportedPage {
+  text: string
+  rows: number
+  /** Where the next page goes on; undefined after the last. */
+  lastId: number | undefined
 }
 
 /** The project of everything until there are keys. */
 export const DEFAULT_PROJECT_ID = 1
 
-export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
+export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'EXPIRED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
 
-/** BUSY, FULL: not written. TIMEOUT: a read took too long. NOT_OURS: the file is not a database that this version can serve. */
+/** BUSY, FULL: not written. TIMEOUT: a read took too long. EXPIRED: an export did. NOT_OURS: the file is not a database that this version can serve. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
 

@@ -1,5 +1,5 @@
 import { procedure, router } from '../trpc.ts'
-import { AnalyticsQuery, Distribution, SentimentReport, Summary, Trends } from './schemas.ts'
+import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary, Trends } from './schemas.ts'
 
 const tags = ['Analytics']
 const scope = 'analytics:read'
@@ -25,7 +25,8 @@ export const analyticsRouter = router({
         path: '/analytics/trends',
         tags,
         summary: 'Ratings day by day',
-        description: 'The last 30 days where no period is given; at most 2,000 days.',
+        description:
+          "By calendar day of the project's time zone. The last 30 days where no period is given; at most 2,000 days.",
       },
       scope,
     })
@@ -40,4 +41,18 @@ export const analyticsRouter = router({
     .input(AnalyticsQuery)
     .output(SentimentReport)
     .query(({ ctx, input }) => ctx.services.analytics.sentiment(ctx.actor, input)),
+  breakdown: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/breakdown',
+        tags,
+        summary: 'Ratings by the values of a metadata key',
+        description: 'Agents, models, categories compared: any key of the metadata. An unknown key has no groups.',
+      },
+      scope,
+    })
+    .input(BreakdownQuery)
+    .output(Breakdown)
+    .query(({ ctx, input }) => ctx.services.analytics.breakdown(ctx.actor, input)),
 })

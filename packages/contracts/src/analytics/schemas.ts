@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Filters } from '../filters.ts'
+import { LIMITS } from '../limits.ts'
+import { text } from '../text.ts'
 
 const Count = z.int().min(0)
 
@@ -65,7 +67,7 @@ export type SentimentReport = z.infer<typeof SentimentReport>
 
 export const TrendBucket = z
   .object({
-    date: z.iso.date().meta({ description: 'The calendar day, UTC.' }),
+    date: z.iso.date().meta({ description: "The calendar day, of the project's time zone." }),
     total_ratings: Count,
     average_rating: Average,
     rating_distribution: StarCounts,
@@ -76,6 +78,53 @@ export type TrendBucket = z.infer<typeof TrendBucket>
 export const Trends = Period.extend({
   granularity: z.literal('day'),
   total_ratings: Count,
-  buckets: z.array(TrendBucket).meta({ description: 'One bucket a day, oldest first, empty days included.' }),
+  buckets: z.array(TrendBucket).meta({
+    description:
+      'One bucket a calendar day, oldest first, empty days included; one is of 23 or 25 hours where clocks change.',
+  }),
 }).meta({ id: 'Trends' })
 export type Trends = z.infer<typeof Trends>
+
+export const BreakdownQuery = Filters.safeExtend({
+  by: text(LIMITS.metadataKeyCharacters).meta({
+    description: 'The metadata key whose values make the groups.',
+    examples: ['agent_id'],
+  }),
+  limit: z.int().min(1).max(LIMITS.groups).default(20).meta({ description: 'Groups at most; `other` has the rest.' }),
+  sort: z.enum(['count', 'average', 'positive_share']).default('count').meta({
+    description:
+      'By the number of ratings, their average, or the share of 4 and 5 stars. Equal groups: more ratings first, then by value.',
+  }),
+  order: z.enum(['desc', 'asc']).default('desc').meta({ description: 'Largest (`desc`) or smallest first.' }),
+})
+export type BreakdownQuery = z.infer<typeof BreakdownQuery>
+
+const GroupCounts = z.object({
+  total_ratings: Count,
+  average_rating: z.number().min(1).max(5).meta({ description: 'Mean number of stars, unrounded.' }),
+  positive_share: z.number().min(0).max(1).meta({ description: 'Share of 4 and 5 stars.' }),
+  rating_distribution: StarCounts,
+})
+
+export const BreakdownGroup = z
+  .object({
+    value: z.string().meta({ description: 'The value as text, as the filter `metadata=key:value` takes it.' }),
+    ...GroupCounts.shape,
+  })
+  .meta({ id: 'BreakdownGroup' })
+export type BreakdownGroup = z.infer<typeof BreakdownGroup>
+
+export const Breakdown = Period.extend({
+  by: z.string(),
+  total_ratings: Count.meta({ description: 'Ratings that match the filters and have the key.' }),
+  missing_ratings: Count.meta({
+    description: `Ratings that match, but have no scalar value of at most ${LIMITS.metadataFilterCharacters} characters under the key.`,
+  }),
+  groups: z.array(BreakdownGroup),
+  group_count: Count.meta({ description: 'Groups that there are, before `limit`; those told apart only.' }),
+  other: GroupCounts.nullable().meta({
+    description:
+      'All groups beyond `limit`, and ratings of values beyond the most that are told apart; null where there are none.',
+  }),
+}).meta({ id: 'Breakdown' })
+export type Breakdown = z.infer<typeof Breakdown>

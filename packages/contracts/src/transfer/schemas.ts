@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FieldError } from '../errors.ts'
 import { Filters } from '../filters.ts'
 import { LIMITS } from '../limits.ts'
+import { isTimeZone } from '../time-zone.ts'
 
 export const TransferFormat = z.enum(['csv', 'json', 'ndjson'])
 export type TransferFormat = z.infer<typeof TransferFormat>
@@ -93,12 +94,3 @@ export const ImportReport = z
   })
   .meta({ id: 'ImportReport' })
 export type ImportReport = z.infer<typeof ImportReport>
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return true
-  } catch {
-    return false
-  }
-}

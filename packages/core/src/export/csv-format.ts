@@ -31,13 +31,3 @@ export function csvCell(value: string | number | null): string {
 export function unescapeFormula(cell: string): string {
   return ESCAPED_FORMULA.test(cell) ? cell.slice(1) : cell
 }
-
-export function csvLine(rating: Rating): string {
-  const cells = CSV_COLUMNS.map((column) => {
-    const value = rating[column]
-    return csvCell(
-      typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as string | number | null),
-    )
-  })
-  return `${cells.join(',')}\r\n`
-}

@@ -147,8 +147,7 @@ it('of large ratings comes in pieces of bounded size', async () => {
 
 async function empty(services: TestServices): Promise<TestServices> {
   const { store } = services
-  const untilId = await store.lastId(ACTOR.projectId)
-  const all = await store.listById(ACTOR.projectId, {}, { afterId: 0, untilId, limit: 100 })
+  const all = await store.listByTime(ACTOR.projectId, {}, { order: 'newest', limit: 100 })
   for (const { id } of all) await store.delete(ACTOR.projectId, id)
   return services
 }

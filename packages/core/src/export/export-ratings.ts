@@ -1,51 +1,58 @@
-import type { Actor, ExportQuery, Rating, TransferFormat } from '@parley/contracts'
+import { type Actor, type ExportQuery, sentimentOf, type TransferFormat } from '@parley/contracts'
 import type { Store } from '@parley/store'
-import { resolvePeriod, toRatingFilter } from '../period.ts'
-import { toRating } from '../rating.ts'
-import { CSV_COLUMNS, csvLine } from './csv-format.ts'
+import { periodOf, toRatingFilter } from '../period.ts'
+import { CSV_COLUMNS } from './csv-format.ts'
+import { formatRows, type RowsFormatting } from './format-rows.ts'
 
 const FIRST_PAGE_ROWS = 25
-const LARGEST_PAGE_ROWS = 500
+const LARGEST_PAGE_ROWS = 1_000
 const PAGE_CHARACTERS = 256 * 1024
 
 interface Format {
   before: string
-  row(rating: Rating): string
   between: string
   after: string
 }
 
 const FORMATS: Record<TransferFormat, Format> = {
-  csv: { before: `${CSV_COLUMNS.join(',')}\r\n`, row: csvLine, between: '', after: '' },
-  ndjson: { before: '', row: (rating) => `${JSON.stringify(rating)}\n`, between: '', after: '' },
-  json: { before: '[', row: (rating) => `\n${JSON.stringify(rating)}`, between: ',', after: '\n]\n' },
+  csv: { before: `${CSV_COLUMNS.join(',')}\r\n`, between: '', after: '' },
+  ndjson: { before: '', between: '', after: '' },
+  json: { before: '[', between: ',', after: '\n]\n' },
 }
 
-/** Page by page, so that no read transaction stays open while the reader is slow. Ratings that arrive meanwhile are left out. */
+const MODULE = new URL('./format-rows.ts', import.meta.url).href
+
+/** The ratings of one moment, page by page, so that no read transaction stays open while the reader is slow. */
 export async function* exportRatings(
-  { store, now }: { store: Store; now: () => number },
+  core: { store: Store; now: () => number },
   { projectId }: Actor,
   { format, ...filters }: ExportQuery,
 ): AsyncGenerator<string> {
-  const { before, row, between, after } = FORMATS[format]
-  const filter = toRatingFilter(filters, resolvePeriod(filters, now()))
-  const untilId = await store.lastId(projectId)
-  let text = before
-  let afterId = 0
-  let limit = FIRST_PAGE_ROWS
-  for (;;) {
-    const page = await store.listById(projectId, filter, { afterId, untilId, limit })
-    const rows = page.map((stored) => row(toRating(stored)))
-    if (afterId > 0 && rows.length > 0) text += between
-    text += rows.join(between)
-    const last = page.at(-1)
-    if (last === undefined || page.length < limit) break
-    afterId = last.id
-    limit = nextLimit(limit, text.length / rows.length)
-    yield text
-    text = ''
+  const { before, between, after } = FORMATS[format]
+  const { store } = core
+  const filter = toRatingFilter(filters, await periodOf(core, projectId, filters))
+  const snapshot = await store.snapshot()
+  const argument: RowsFormatting = { format, sentiments: [1, 2, 3, 4, 5].map(sentimentOf) }
+  const rowsFormat = { module: MODULE, name: formatRows.name, argument }
+  const readPage = (afterId: number, limit: number) => {
+    const page = store.exportPage(projectId, filter, { snapshot, afterId, limit, format: rowsFormat })
+    // Awaited when the page before is out; without this a failure meanwhile would count as unhandled.
+    page.catch(() => undefined)
+    return page
   }
-  yield text + after
+  let limit = FIRST_PAGE_ROWS
+  let hasRows = false
+  let next = readPage(0, limit)
+  yield before
+  for (;;) {
+    const { text, rows, lastId } = await next
+    limit = nextLimit(limit, text.length / Math.max(1, rows))
+    if (lastId !== undefined) next = readPage(lastId, limit)
+    if (rows > 0) yield hasRows ? between + text : text
+    hasRows ||= rows > 0
+    if (lastId === undefined) break
+  }
+  yield after
 }
 
 /** As many rows of the size just seen as make a page, at most twice as many as before: the next ones may be larger. */

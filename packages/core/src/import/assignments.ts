@@ -1,7 +1,7 @@
 import { CreateRating, type ImportQuery, invalidInput } from '@parley/contracts'
 
 export type Field = keyof CreateRating
-export const FIELDS = Object.keys(CreateRating.shape) as Field[]
+const FIELDS = Object.keys(CreateRating.shape) as Field[]
 
 /** What a query says of a file's columns; a target is a field or `metadata.<key>`. */
 export interface Assignments {
@@ -10,7 +10,7 @@ export interface Assignments {
   dropped: Set<string>
 }
 
-interface Template {
+export interface Template {
   target: string
   /** Null where a column that the template names is empty or missing in this record. */
   fill(values: Record<string, unknown>, line: number): string | null
@@ -31,6 +31,13 @@ export function readAssignments(query: ImportQuery, columns?: string[]): Assignm
     checkColumns([...mapped.keys(), ...dropped, ...used.filter((name) => name !== 'line')], columns)
   }
   return { mapped, templates: sets.map(([target, template]) => toTemplate(target, template)), dropped }
+}
+
+/** `Conversation ID` is conversation_id, unless another column is mapped to it. */
+export function fieldNamed(column: string, { mapped }: Assignments): Field | undefined {
+  const name = column.toLowerCase().replace(/[\s-]+/g, '_')
+  const field = FIELDS.find((each) => each === name)
+  return field === undefined || [...mapped.values()].includes(field) ? undefined : field
 }
 
 function toTemplate(target: string, template: string): Template {

@@ -24,4 +24,18 @@ describe('the id of a content', () => {
     ]
     expect(new Set(others.map(contentId)).size).toBe(others.length)
   })
+
+  it('stays what it was in every version: stored ratings have it', () => {
+    expect(contentId(rating)).toBe('content-mGz4CWJKBNHoyDvgET5NS0EwgbYAEeY93-sm_eTBgDg')
+    expect(
+      contentId({
+        ...rating,
+        feedback: 'é🙂"\n',
+        user_id: 'u',
+        language: 'de',
+        timestamp: '2026-01-31T09:00:00Z',
+        metadata: { b: [1, { z: -0, a: 1e300 }], a: null, 10: 'x', 9: { '': false } },
+      }),
+    ).toBe('content-DxqACTIuat59pQq4EVirtG9hcGb5x1JGQmxI4tSP5rc')
+  })
 })

@@ -1,15 +1,18 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CreateRating } from '@parley/contracts'
 import { toNewRating } from '../rating.ts'
 
 /** An `external_id` made of the content: the same in any file, whatever the order and spelling of its parts. */
 export function contentId(input: CreateRating): string {
-  const { external_id: _, timestamp, ...content } = toNewRating(input, 0)
-  const canonical = JSON.stringify([content, input.timestamp == null ? null : timestamp], sortKeys)
-  return `content-${createHash('sha256').update(canonical).digest('base64url')}`
+  const { conversation_id, feedback, language, metadata, rating, user_id, timestamp } = toNewRating(input, 0)
+  const content = { conversation_id, feedback, language, metadata: withSortedKeys(metadata), rating, user_id }
+  const canonical = JSON.stringify([content, input.timestamp == null ? null : timestamp])
+  return `content-${hash('sha256', canonical, 'base64url')}`
 }
 
-function sortKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withSortedKeys)
+  const keys = Object.keys(value).sort()
+  return Object.fromEntries(keys.map((key) => [key, withSortedKeys(value[key as keyof typeof value])]))
 }

@@ -3,9 +3,10 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvCell, unescapeFormula } from '../export/csv-format.ts'
-import { asPieces } from '../testing/open-services.ts'
 import { cutAt, cuts } from '../testing/pieces.ts'
-import { type CsvShape, readRows } from './csv-rows.ts'
+import { flat, readPieces } from '../testing/read-all.ts'
+import { type CsvShape, createRowReader } from './csv-rows.ts'
+import { recordsByPiece } from './record.ts'
 
 const COMMA: CsvShape = { delimiter: ',', newline: '\n' }
 const text = fc.string({
@@ -143,7 +144,7 @@ describe('rows of a CSV text', () => {
   ])('after an unclosed quote %s are read', async (_, csv, rows) => {
     for (const pieces of [[csv], [...csv]]) {
       const read = await rowsOf(pieces)
-      expect(read.map((row) => ('error' in row ? row.error.rule : row.cells))).toEqual(rows)
+      expect(read.map((row) => ('error' in row ? row.error.rule : row.values))).toEqual(rows)
       expect(read.map(({ line }) => line)).toEqual(read.map((__, index) => index + 1))
     }
   })
@@ -183,8 +184,8 @@ describe('rows of a CSV text', () => {
       }
       yield '\nc,d'
     }
-    const read = await Array.fromAsync(readRows(giant(), COMMA))
-    expect(read.map((row) => ('error' in row ? row.error.rule : row.cells))).toEqual([
+    const read = await flat(recordsByPiece(giant(), createRowReader(COMMA)))
+    expect(read.map((row) => ('error' in row ? row.error.rule : row.values))).toEqual([
       ['a', 'b'],
       'record_too_large',
       ['c', 'd'],
@@ -198,11 +199,11 @@ function written(value: string, quoted: boolean): string {
 }
 
 function rowsOf(pieces: Iterable<string>, shape = COMMA) {
-  return Array.fromAsync(readRows(asPieces(pieces), shape))
+  return readPieces(createRowReader(shape), pieces)
 }
 
 async function cellsOf(pieces: Iterable<string>, shape = COMMA) {
-  return (await rowsOf(pieces, shape)).map((row) => ('error' in row ? undefined : row.cells))
+  return (await rowsOf(pieces, shape)).map((row) => ('error' in row ? undefined : row.values))
 }
 
 function* slices(text: string, size: number): Generator<string> {

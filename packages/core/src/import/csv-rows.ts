@@ -1,7 +1,8 @@
 // CSV is read by hand: csv-parse 7.0.3 drops whatever follows a record over its size limit, and one unclosed quote would
 // swallow the rest of the file. Here the bad record is reported and reading goes on with the next line.
-import { type FieldError, LIMITS } from '@parley/contracts'
-import { isTooLarge, recordError, TOO_LARGE } from './record.ts'
+import { LIMITS } from '@parley/contracts'
+import { readPlainRow } from './csv-plain-row.ts'
+import { type FileRecord, isTooLarge, type RecordReader, recordError, TOO_LARGE } from './record.ts'
 
 export interface CsvShape {
   delimiter: string
@@ -11,8 +12,7 @@ export interface CsvShape {
 /** A cell that stood in quotes is text even when empty; an empty one without is null. */
 export type Cell = string | null
 
-/** `line` is where the row starts. */
-export type CsvRow = { line: number } & ({ cells: Cell[] } | { error: FieldError })
+export type CsvRow = FileRecord<Cell[]>
 
 const UNCLOSED = recordError(
   'unclosed_quote',
@@ -22,8 +22,8 @@ const UNCLOSED = recordError(
 // A record and its line break; what is longer is too large, however the text was cut into pieces.
 const WINDOW = LIMITS.importRecordBytes + 2
 
-/** The rows of a CSV text; empty lines are passed over. */
-export async function* readRows(text: AsyncIterable<string>, shape: CsvShape): AsyncGenerator<CsvRow> {
+/** Reads the rows of a CSV text; empty lines are passed over. */
+export function createRowReader(shape: CsvShape): RecordReader<CsvRow> {
   let buffer = ''
   let line = 1
   let skipping = false
@@ -38,6 +38,13 @@ export async function* readRows(text: AsyncIterable<string>, shape: CsvShape): A
         line += skipping ? 0 : 1
         continue
       }
+      const plain = readPlainRow(buffer, at, shape)
+      if (plain !== undefined) {
+        if (!isEmpty(plain.cells)) yield { line, values: plain.cells }
+        line += plain.lines
+        at = plain.next
+        continue
+      }
       const window = buffer.slice(at, at + WINDOW)
       const row = readRow(window, shape, isLast && at + window.length === buffer.length)
       if (row === undefined) {
@@ -48,18 +55,24 @@ export async function* readRows(text: AsyncIterable<string>, shape: CsvShape): A
       }
       if (row.cells === undefined) yield { line, error: UNCLOSED }
       else if (isTooLarge(window.slice(0, row.end))) yield { line, error: TOO_LARGE }
-      else if (row.cells.length > 1 || row.cells[0] !== null) yield { line, cells: row.cells }
+      else if (!isEmpty(row.cells)) yield { line, values: row.cells }
       line += row.lines
       at += row.next
     }
     buffer = buffer.slice(at)
   }
 
-  for await (const piece of text) {
-    buffer += piece
-    yield* drain(false)
+  return {
+    read(piece) {
+      buffer += piece
+      return drain(false)
+    },
+    end: () => drain(true),
   }
-  yield* drain(true)
+}
+
+function isEmpty(cells: Cell[]): boolean {
+  return cells.length === 1 && cells[0] === null
 }
 
 interface Row {
@@ -71,8 +84,8 @@ interface Row {
   next: number
 }
 
-/** The row at the start of a text; undefined where it goes on beyond a text that is not all there is. */
-function readRow(text: string, shape: CsvShape, isAll: boolean): Row | undefined {
+/** The row at the start of a text, whatever is wrong with it; undefined where it goes on beyond a text that is not all there is. */
+export function readRow(text: string, shape: CsvShape, isAll: boolean): Row | undefined {
   const first = endOfLine(text, 0, shape, isAll)
   if (first === undefined) return undefined
   const line = text.slice(0, first.end)

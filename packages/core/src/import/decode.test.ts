@@ -4,7 +4,8 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { asPieces } from '../testing/open-services.ts'
 import { cutAt, cuts } from '../testing/pieces.ts'
-import { decoded, gunzipped, INVALID_BYTES } from './decode.ts'
+import { decoded, INVALID_BYTES } from './decode.ts'
+import { gunzipped } from './gunzip.ts'
 
 const anything = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed() && !text.startsWith('\uFEFF'))
 const korean = fc.string({ unit: fc.constantFrom('a', ',', '\n', '가', '힣', '뷁', '한', '국') })

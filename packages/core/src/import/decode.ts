@@ -1,33 +1,12 @@
 import { isAscii } from 'node:buffer'
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { ParleyError } from '@parley/contracts'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
+import { peek, prepend } from './peek.ts'
 
 /** Stands for bytes that are not valid in the file's encoding; the contract refuses it in every field. */
 export const INVALID_BYTES = '\uFFFF'
 
 const SAMPLE_BYTES = 64 * 1024
-
-/** Bytes as they came, or unpacked where they are gzip. */
-export async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { first, all } = await peek(bytes, 2)
-  if (first[0] !== 0x1f || first[1] !== 0x8b) {
-    yield* all
-    return
-  }
-  // What fails in the source or in here comes out of `unpacked` too, so the callback has nothing left to do.
-  const unpacked = pipeline(all, createGunzip(), () => undefined)
-  try {
-    yield* unpacked
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
-      throw new ParleyError('UNPROCESSABLE_CONTENT', 'The gzip data is damaged or cut off', { cause: error })
-    }
-    throw error
-  }
-}
 
 export interface DecodedText {
   /** Known for sure once the text has been read. */
@@ -167,31 +146,4 @@ async function* decodeOther(encoding: string, bytes: AsyncIterable<Uint8Array>):
   }
   yield mark(decoder.end() ?? '')
   if (isUtf16 && length % 2 === 1) yield INVALID_BYTES
-}
-
-/** The first bytes, `size` of them where there are so many, and everything from the start. */
-async function peek(
-  bytes: AsyncIterable<Uint8Array>,
-  size: number,
-): Promise<{ first: Uint8Array; all: AsyncIterable<Uint8Array> }> {
-  const rest = bytes[Symbol.asyncIterator]()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  while (length < size) {
-    const next = await rest.next()
-    if (next.done) break
-    chunks.push(next.value)
-    length += next.value.length
-  }
-  const start = Buffer.concat(chunks)
-  return { first: start.subarray(0, size), all: prepend(start, rest) }
-}
-
-async function* prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (first.length > 0) yield first
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
-  } finally {
-    await rest.return?.()
-  }
 }

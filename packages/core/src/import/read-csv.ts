@@ -1,12 +1,13 @@
 import { invalidInput, LIMITS } from '@parley/contracts'
-import { type Cell, type CsvRow, type CsvShape, readRows } from './csv-rows.ts'
-import { type FileRecord, recordError } from './record.ts'
+import { type Cell, type CsvRow, type CsvShape, createRowReader } from './csv-rows.ts'
+import { recordsByPiece } from './record.ts'
 
 export const DELIMITERS = { tab: '\t', comma: ',', semicolon: ';', pipe: '|' } as const
 
 export interface CsvFile {
   columns: string[]
-  records: AsyncIterable<FileRecord>
+  /** Those of each piece of the text. */
+  rows: AsyncIterable<Iterable<CsvRow>>
 }
 
 /**
@@ -15,29 +16,36 @@ export interface CsvFile {
  */
 export async function readCsv(text: AsyncIterable<string>, sample: string, delimiter?: string): Promise<CsvFile> {
   const shape = detectShape(sample)
-  const rows = readRows(text, { ...shape, delimiter: delimiter ?? shape.delimiter })
-  const header = await rows.next()
-  if (header.done) refuseFile('no_header', 'The file has no header line with column names')
-  if ('error' in header.value) refuseFile('no_header', `The header cannot be read: ${header.value.error.message}`)
-  const columns = columnNames(header.value.cells)
+  const reader = createRowReader({ ...shape, delimiter: delimiter ?? shape.delimiter })
+  const { header, rows } = await splitHeader(recordsByPiece(text, reader))
+  if (header === undefined) refuseFile('no_header', 'The file has no header line with column names')
+  if ('error' in header) refuseFile('no_header', `The header cannot be read: ${header.error.message}`)
+  const columns = columnNames(header.values)
   if (columns.length > LIMITS.importColumns) {
     const message = `The header has ${columns.length} columns; at most ${LIMITS.importColumns} can be read`
     refuseFile('too_many_columns', message)
   }
-  return { columns, records: toRecords(rows, columns) }
+  return { columns, rows }
 }
 
-/** Missing cells at the end are left out, as spreadsheets do not write them all; cells without a column are an error. */
-async function* toRecords(rows: AsyncIterable<CsvRow>, columns: string[]): AsyncGenerator<FileRecord> {
-  for await (const row of rows) {
-    if ('error' in row) {
-      yield row
-    } else if (row.cells.length > columns.length) {
-      const message = `The record has ${row.cells.length} cells, the header ${columns.length}`
-      yield { line: row.line, error: recordError('column_count', message) }
-    } else {
-      yield { line: row.line, values: Object.fromEntries(row.cells.map((cell, index) => [columns[index] ?? '', cell])) }
-    }
+/** The first row, and those that follow it. */
+async function splitHeader(
+  pieces: AsyncGenerator<Iterable<CsvRow>>,
+): Promise<{ header?: CsvRow; rows: AsyncIterable<Iterable<CsvRow>> }> {
+  for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) {
+    const rest = piece.value[Symbol.iterator]()
+    const first = rest.next()
+    if (!first.done) return { header: first.value, rows: prepend({ [Symbol.iterator]: () => rest }, pieces) }
+  }
+  return { rows: pieces }
+}
+
+async function* prepend<Piece>(first: Piece, rest: AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+  try {
+    yield first
+    yield* rest
+  } finally {
+    await rest.return(undefined)
   }
 }
 

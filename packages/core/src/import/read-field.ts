@@ -17,6 +17,7 @@ export function readTextField(field: Field, text: string, timeZone: string): unk
 
 /** Whole numbers also as spreadsheets write them: `4.0`, `4,0`. */
 function toNumber(text: string): unknown {
+  if (text.length === 1 && text >= '0' && text <= '9') return Number(text)
   const trimmed = text.trim()
   return /^[+-]?\d+([.,]\d*)?$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : text
 }

@@ -1,10 +1,10 @@
 import { LIMITS } from '@parley/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asPieces } from '../testing/open-services.ts'
 import { cutAt, cuts } from '../testing/pieces.ts'
-import { readAll } from '../testing/read-all.ts'
-import { readJsonArray } from './read-json-array.ts'
+import { flat, outcomes, readPieces } from '../testing/read-all.ts'
+import { createArrayReader } from './read-json-array.ts'
+import { recordsByPiece } from './record.ts'
 
 const object = fc.dictionary(fc.string({ unit: 'binary', maxLength: 6 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 })
 
@@ -13,8 +13,8 @@ describe('the elements of a JSON array', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(object), fc.constantFrom(undefined, 1, '\t'), cuts, async (values, indent, shares) => {
         const json = JSON.stringify(values, null, indent)
-        const read = await readAll(readJsonArray(asPieces(cutAt(json, shares))))
-        expect(read.map(({ found }) => found)).toEqual(JSON.parse(json).map((each: object) => ({ ...each })))
+        const all = await read(json, cutAt(json, shares))
+        expect(all.map(({ found }) => found)).toEqual(JSON.parse(json).map((each: object) => ({ ...each })))
       }),
       { numRuns: 1_000 },
     )
@@ -104,7 +104,7 @@ describe('the elements of a JSON array', () => {
       for (let count = 0; count < 1_000; count += 1) yield 'x\\"'.repeat(20_000)
       yield '"},\n{"a":1}]'
     }
-    expect(await readAll(readJsonArray(giant()))).toEqual([
+    expect(outcomes(await flat(recordsByPiece(giant(), createArrayReader())))).toEqual([
       { line: 1, found: 'record_too_large' },
       { line: 2, found: { a: 1 } },
     ])
@@ -116,6 +116,6 @@ describe('the elements of a JSON array', () => {
   })
 })
 
-function read(json: string, pieces: string[] = [json]) {
-  return readAll(readJsonArray(asPieces(pieces)))
+async function read(json: string, pieces: string[] = [json]) {
+  return outcomes(await readPieces(createArrayReader(), pieces))
 }

@@ -1,5 +1,5 @@
 // JSON is split by hand: stream-json ends at the first syntax error and knows no limit for one record.
-import { type FileRecord, isTooLarge, parseRecord, recordError, TOO_LARGE } from './record.ts'
+import { type FileRecord, isTooLarge, parseRecord, type RecordReader, recordError, TOO_LARGE } from './record.ts'
 
 const BETWEEN = /\S/g
 const STRUCTURE = /["{}[\],\n]/g
@@ -13,16 +13,10 @@ const BROKEN = recordError(
 const UNFINISHED = recordError('unfinished', 'The JSON array is not closed; the file is cut off here')
 const TRAILING = recordError('invalid_json', 'Something follows the end of the JSON array, and is not read')
 
-/** The elements of a JSON array. A broken one is reported and left out. */
-export async function* readJsonArray(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {
-  const scanner = createScanner()
-  for await (const piece of text) yield* scanner.read(piece)
-  yield* scanner.end()
-}
-
 type State = 'before' | 'between' | 'element' | 'lost' | 'after' | 'done'
 
-function createScanner() {
+/** Reads the elements of a JSON array. A broken one is reported and left out. */
+export function createArrayReader(): RecordReader<FileRecord> {
   let state: State = 'before'
   /** From the start of the element on; in other states what is not scanned yet. */
   let buffer = ''

@@ -1,10 +1,9 @@
 import { LIMITS } from '@parley/contracts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asPieces } from '../testing/open-services.ts'
 import { cutAt, cuts } from '../testing/pieces.ts'
-import { readAll } from '../testing/read-all.ts'
-import { readNdjson } from './read-ndjson.ts'
+import { outcomes, readPieces } from '../testing/read-all.ts'
+import { createLineReader } from './read-ndjson.ts'
 
 const object = fc.dictionary(fc.string({ unit: 'binary', maxLength: 6 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 })
 
@@ -13,16 +12,14 @@ describe('NDJSON', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(object), fc.constantFrom('\n', '\r\n', '\n\n'), cuts, async (values, eol, shares) => {
         const text = values.map((value) => JSON.stringify(value)).join(eol)
-        const read = await readAll(readNdjson(asPieces(cutAt(text, shares))))
-        expect(read.map(({ found }) => found)).toEqual(
-          values.map((value) => ({ ...JSON.parse(JSON.stringify(value)) })),
-        )
+        const all = await read(cutAt(text, shares))
+        expect(all.map(({ found }) => found)).toEqual(values.map((value) => ({ ...JSON.parse(JSON.stringify(value)) })))
       }),
     )
   })
 
   it('goes on after lines that are no objects', async () => {
-    expect(await readAll(readNdjson(asPieces(['{"a":1}\n{"a":\n\n[1]\n 2\n{"a":"\u2028"}'])))).toEqual([
+    expect(await read(['{"a":1}\n{"a":\n\n[1]\n 2\n{"a":"\u2028"}'])).toEqual([
       { line: 1, found: { a: 1 } },
       { line: 2, found: 'invalid_json' },
       { line: 4, found: 'not_an_object' },
@@ -35,8 +32,12 @@ describe('NDJSON', () => {
     const line = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`
     const text = `${line(LIMITS.importRecordBytes)}\r\n${line(LIMITS.importRecordBytes + 1)}\n{"a":1}\n${line(100_000)}`
     for (const pieces of [[text], cutAt(text, [0.1, 0.4, 0.49, 0.5, 0.8])]) {
-      const found = (await readAll(readNdjson(asPieces(pieces)))).map((each) => typeof each.found)
+      const found = (await read(pieces)).map((each) => typeof each.found)
       expect(found).toEqual(['object', 'string', 'object', 'string'])
     }
   })
 })
+
+async function read(pieces: Iterable<string>) {
+  return outcomes(await readPieces(createLineReader(), pieces))
+}

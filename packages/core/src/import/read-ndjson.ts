@@ -1,11 +1,12 @@
-import { type FileRecord, isTooLarge, parseRecord, TOO_LARGE } from './record.ts'
+import { type FileRecord, isTooLarge, parseRecord, type RecordReader, TOO_LARGE } from './record.ts'
 
-/** One JSON object a line; empty lines are passed over. */
-export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {
+/** Reads one JSON object a line; empty lines are passed over. */
+export function createLineReader(): RecordReader<FileRecord> {
   let buffer = ''
   let line = 1
   let skipping = false
-  for await (const piece of text) {
+
+  function* read(piece: string): Generator<FileRecord> {
     const lines = (buffer + piece).split('\n')
     buffer = lines.pop() ?? ''
     for (const each of lines) {
@@ -19,5 +20,10 @@ export async function* readNdjson(text: AsyncIterable<string>): AsyncGenerator<F
     }
     if (skipping || buffer.trim() === '') buffer = ''
   }
-  if (buffer !== '') yield parseRecord(buffer.trim(), line)
+
+  function* end(): Generator<FileRecord> {
+    if (buffer !== '') yield parseRecord(buffer.trim(), line)
+  }
+
+  return { read, end }
 }

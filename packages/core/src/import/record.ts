@@ -1,7 +1,25 @@
 import { type FieldError, LIMITS } from '@parley/contracts'
 
-/** One record of a file: its values by column name, or what is wrong with it. `line` is where it starts. */
-export type FileRecord = { line: number } & ({ values: Record<string, unknown> } | { error: FieldError })
+/** One record of a file: its values (by name, or in the order of the columns), or what is wrong with it. `line` is where it starts. */
+export type FileRecord<Values = Record<string, unknown>> = { line: number } & (
+  | { values: Values }
+  | { error: FieldError }
+)
+
+/** Splits a text that comes in pieces. The records of one piece are used up before the next piece is read. */
+export interface RecordReader<Found> {
+  read(piece: string): Iterable<Found>
+  end(): Iterable<Found>
+}
+
+/** The records of each piece in turn: one wait for a piece, not one for each of its records. */
+export async function* recordsByPiece<Found>(
+  text: AsyncIterable<string>,
+  reader: RecordReader<Found>,
+): AsyncGenerator<Iterable<Found>> {
+  for await (const piece of text) yield reader.read(piece)
+  yield reader.end()
+}
 
 export function recordError(rule: string, message: string): FieldError {
   return { field: '(record)', rule, message }
@@ -9,10 +27,13 @@ export function recordError(rule: string, message: string): FieldError {
 
 export const TOO_LARGE = recordError('record_too_large', `The record is larger than ${LIMITS.importRecordBytes} bytes`)
 
+/** Texts up to this length are never too large: a UTF-16 unit takes at most three bytes. */
+export const ALWAYS_SMALL = Math.floor(LIMITS.importRecordBytes / 3)
+
 /** Whether a text is over the limit of a record; most are told by their length alone. */
 export function isTooLarge(text: string): boolean {
   if (text.length > LIMITS.importRecordBytes) return true
-  return text.length * 3 > LIMITS.importRecordBytes && Buffer.byteLength(text) > LIMITS.importRecordBytes
+  return text.length > ALWAYS_SMALL && Buffer.byteLength(text) > LIMITS.importRecordBytes
 }
 
 /** A JSON text as a record. */

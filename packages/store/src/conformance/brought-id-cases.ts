@@ -135,7 +135,6 @@ export function broughtIdCases(open: OpenEngine): void {
       const kept = await insertOne(engine.store, project, { id: 2 ** 52 })
       expect(kept.id).toBe(2 ** 52)
       expect((await insertOne(engine.store, project, {})).id).toBe(2 ** 52 + 1)
-      expect(await engine.store.lastId(project)).toBe(2 ** 52 + 1)
     })
   })
 }

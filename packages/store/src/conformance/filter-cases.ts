@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NewRating, RatingFilter } from '../store.ts'
 import { type OpenEngine, useEngine } from './engine.ts'
-import { found, insertAll, NEWEST } from './new-rating.ts'
+import { exported, found, insertAll, NEWEST } from './new-rating.ts'
 
 const ROWS: Partial<NewRating>[] = [
   { conversation_id: 'a', rating: 1, timestamp: 1_000, user_id: 'u1', language: 'en', feedback: 'slow and rude' },
@@ -61,8 +61,7 @@ export function filterCases(open: OpenEngine): void {
 
     test.each(CASES)('%j means the same to every method', async (filter) => {
       const listed = await engine.store.listByTime(project, filter, NEWEST)
-      const page = { afterId: 0, untilId: Number.MAX_SAFE_INTEGER, limit: 1_000 }
-      expect(await engine.store.listById(project, filter, page)).toEqual(listed.toReversed())
+      expect(await exported(engine.store, project, { filter })).toEqual(listed.toReversed())
       const stars = [1, 2, 3, 4, 5].map((rating) => listed.filter((row) => row.rating === rating).length)
       expect(await engine.store.countStars(project, filter)).toEqual(stars)
       const days = listed.length === 0 ? [] : [{ day: 0, stars }]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OpenEngine } from './engine.ts'
 import { useEngine } from './engine.ts'
-import { insertAll, insertOne, NEWEST, newRating } from './new-rating.ts'
+import { exported, insertAll, insertOne, NEWEST, newRating } from './new-rating.ts'
 
 export function insertCases(open: OpenEngine): void {
   describe('insert', () => {
@@ -45,8 +45,7 @@ export function insertCases(open: OpenEngine): void {
       expect(stored.map((rating) => rating.conversation_id)).toEqual(names)
       const ids = stored.map(({ id }) => id)
       expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b))
-      const page = { afterId: 0, untilId: Number.MAX_SAFE_INTEGER, limit: 1_000 }
-      expect(await engine.store.listById(project, {}, page)).toEqual(stored)
+      expect(await exported(engine.store, project)).toEqual(stored)
     })
 
     test('never gives the id of a deleted rating again', async () => {
@@ -121,7 +120,7 @@ export function insertCases(open: OpenEngine): void {
 
     test('is all or nothing', async () => {
       const project = await engine.createProject()
-      const broken = newRating(JSON.parse('{"conversation_id": null}'))
+      const broken = newRating(JSON.parse('{"rating": null}'))
       await expect(engine.store.insert(project, [newRating(), broken])).rejects.toMatchObject({ code: 'FAILED' })
       expect(await engine.store.listByTime(project, {}, NEWEST)).toEqual([])
     })

@@ -1,4 +1,4 @@
-import type { NewRating, RatingFilter, Store, StoredRating } from '../store.ts'
+import type { NewRating, RatingFilter, RowsFormat, Snapshot, Store, StoredRating } from '../store.ts'
 
 export const NEWEST = { order: 'newest', limit: 1_000 } as const
 
@@ -39,4 +39,23 @@ export async function freeId(store: Store, projectId: number): Promise<number> {
   const { id } = await insertOne(store, projectId, { conversation_id: 'free_id' })
   await store.delete(projectId, id)
   return id + 1_000
+}
+
+const AS_JSON: RowsFormat = { module: new URL('./as-json.ts', import.meta.url).href, name: 'asJson', argument: null }
+
+/** All ratings of an export, page by page; `between` runs after each page. */
+export async function exported(
+  store: Store,
+  projectId: number,
+  options: { filter?: RatingFilter; limit?: number; snapshot?: Snapshot; between?: () => Promise<unknown> } = {},
+): Promise<StoredRating[]> {
+  const { filter = {}, limit = 1_000, snapshot = await store.snapshot(), between } = options
+  const all: StoredRating[] = []
+  for (let afterId: number | undefined = 0; afterId !== undefined; ) {
+    const page = await store.exportPage(projectId, filter, { snapshot, afterId, limit, format: AS_JSON })
+    all.push(...JSON.parse(page.text))
+    afterId = page.lastId
+    await between?.()
+  }
+  return all
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RatingFilter, Store, StoredRating, TimePage } from '../store.ts'
 import { type OpenEngine, useEngine } from './engine.ts'
-import { insertAll, insertOne } from './new-rating.ts'
+import { exported, insertAll, insertOne } from './new-rating.ts'
 
 export function pageCases(open: OpenEngine): void {
   describe('pages', () => {
@@ -49,26 +49,11 @@ export function pageCases(open: OpenEngine): void {
         project,
         [1, 2, 3, 4, 5].map((rating) => ({ rating, timestamp: 10 - rating })),
       )
-      const ids = stored.map(({ id }) => id)
-      const list = (afterId: number, untilId: number, limit = 100, filter: RatingFilter = {}) =>
-        engine.store.listById(project, filter, { afterId, untilId, limit })
-      const [one = 0, two = 0, , four = 0, five = 0] = ids
-      expect(await list(0, five)).toEqual(stored)
-      expect(await list(one, four)).toEqual(stored.slice(1, 4))
-      expect(await list(two, two)).toEqual([])
-      expect(await list(five, Number.MAX_SAFE_INTEGER)).toEqual([])
-      expect(await list(0, five, 2)).toEqual(stored.slice(0, 2))
-      expect(await list(one, five, 100, { max_rating: 3 })).toEqual(stored.slice(1, 3))
-    })
-
-    test('lastId is the largest in use', async () => {
-      const project = await engine.createProject()
-      expect(await engine.store.lastId(project)).toBe(0)
-      const [first, last] = await insertAll(engine.store, project, [{}, {}])
-      await insertOne(engine.store, await engine.createProject(), {})
-      expect(await engine.store.lastId(project)).toBe(last?.id)
-      await engine.store.delete(project, last?.id ?? 0)
-      expect(await engine.store.lastId(project)).toBe(first?.id)
+      expect(await exported(engine.store, project)).toEqual(stored)
+      for (const limit of [1, 2, 4, 5]) expect(await exported(engine.store, project, { limit })).toEqual(stored)
+      expect(await exported(engine.store, project, { filter: { max_rating: 3 }, limit: 1 })).toEqual(
+        stored.filter(({ rating }) => rating <= 3),
+      )
     })
   })
 }

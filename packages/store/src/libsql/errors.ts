@@ -1,5 +1,3 @@
-import { LibsqlError } from '@libsql/client'
-import { DrizzleQueryError } from 'drizzle-orm'
 import { StoreError, type StoreErrorCode } from '../store.ts'
 
 const CODES: [prefix: string, code: StoreErrorCode][] = [
@@ -7,33 +5,40 @@ const CODES: [prefix: string, code: StoreErrorCode][] = [
   ['SQLITE_LOCKED', 'BUSY'],
   ['SQLITE_FULL', 'FULL'],
   ['SQLITE_NOTADB', 'NOT_OURS'],
-  ['DEADLINE', 'TIMEOUT'],
-  ['CLIENT_CLOSED', 'CLOSED'],
 ]
 
-/** Runs `work`; whatever the driver throws leaves as a StoreError. */
-export async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw toStoreError(error)
-  }
+/** An error as it passes between threads. */
+export interface PlainError {
+  code: StoreErrorCode
+  message: string
+  stack: string | undefined
 }
 
-/** By the message: servers send no extended code. Other constraints (a project that does not exist) are no race. */
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof StoreError && error.message.includes('UNIQUE constraint failed')
-}
-
-function toStoreError(error: unknown): StoreError {
+/** Whatever a driver throws, as a StoreError. */
+export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
-  const cause = error instanceof DrizzleQueryError ? error.cause : error
-  if (cause instanceof Error && cause.name === 'TimeoutError') return new StoreError('TIMEOUT', cause.message, cause)
-  if (!(cause instanceof LibsqlError))
-    return new StoreError('FAILED', cause instanceof Error ? cause.message : String(cause), cause)
+  if (!(error instanceof Error)) return new StoreError('FAILED', String(error))
+  if (error.name === 'TimeoutError') return new StoreError('TIMEOUT', error.message, error)
   // The HTTP client has no code for this one.
-  if (/^UNKNOWN: Client (is|was) closed/.test(cause.message))
-    return new StoreError('CLOSED', 'The store is closed', cause)
-  const code = CODES.find(([prefix]) => cause.code.startsWith(prefix))?.[1] ?? 'FAILED'
-  return new StoreError(code, cause.message, cause)
+  if (/^UNKNOWN: Client (is|was) closed/.test(error.message))
+    return new StoreError('CLOSED', 'The store is closed', error)
+  const driverCode = 'code' in error ? String(error.code) : ''
+  const code = CODES.find(([prefix]) => driverCode.startsWith(prefix))?.[1] ?? 'FAILED'
+  return new StoreError(code, error.message, error)
+}
+
+/** Whether it says something of the statement, not of the database. */
+export function isConstraint(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
+}
+
+export function toPlainError(error: unknown): PlainError {
+  const { code, message, cause } = toStoreError(error)
+  return { code, message, stack: cause instanceof Error ? cause.stack : undefined }
+}
+
+export function fromPlainError({ code, message, stack }: PlainError): StoreError {
+  const cause = new Error(message)
+  if (stack !== undefined) cause.stack = stack
+  return new StoreError(code, message, cause)
 }

@@ -10,8 +10,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { newRating } from '../conformance/new-rating.ts'
 import type { Store } from '../store.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { connect } from './connect.ts'
 import { openLibsqlStore } from './libsql-store.ts'
+import { openDatabase } from './local/open-database.ts'
 
 const STORE = new URL('../index.ts', import.meta.url).href
 
@@ -29,18 +29,18 @@ async function lock(url: string): Promise<() => Promise<void>> {
   }
 }
 
-test('the writer has its pragmas in force, a new connection after an error too', async () => {
-  const connection = await connect({ url: await newUrl(), busyTimeoutMs: 1_234 })
-  onTestFinished(() => connection.close())
-  const pragma = async (name: string) => (await connection.write.execute(`pragma ${name}`)).rows[0]?.[0]
-  for (const _ of ['first', 'after an error']) {
-    expect(await pragma('journal_mode')).toBe('wal')
-    expect(await pragma('synchronous')).toBe(2)
-    expect(await pragma('foreign_keys')).toBe(1)
-    expect(await pragma('busy_timeout')).toBe(1_234)
-    await expect(connection.write.execute('nonsense')).rejects.toThrow('syntax error')
-  }
-  await expect(connection.read.execute('create table t (a)')).rejects.toThrow('readonly')
+test('a writer has its pragmas in force, and a reader cannot write', async () => {
+  const path = join(await temporaryFolder(), 'parley.db')
+  const writer = openDatabase({ path, busyTimeoutMs: 1_234, readOnly: false })
+  onTestFinished(() => writer.close())
+  const pragma = (name: string) => writer.all(`pragma ${name}`)[0]?.[0]
+  expect(pragma('journal_mode')).toBe('wal')
+  expect(pragma('synchronous')).toBe(2)
+  expect(pragma('foreign_keys')).toBe(1)
+  expect(pragma('busy_timeout')).toBe(1_234)
+  const reader = openDatabase({ path, busyTimeoutMs: 1_234, readOnly: true })
+  onTestFinished(() => reader.close())
+  expect(() => reader.run('create table t (a)')).toThrow('readonly')
 })
 
 test('a locked database gives BUSY after the timeout, reads go on, and 200 of 200 writes succeed after it', async () => {

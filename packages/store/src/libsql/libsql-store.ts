@@ -1,21 +1,25 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm'
-import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { NewRating, RatingChange, RatingFilter, StarCounts, Store, TimePage } from '../store.ts'
-import { type Connection, connect, type StoreOptions } from './connect.ts'
-import { translated } from './errors.ts'
-import { where } from './filters.ts'
-import { findRatings, insertRatings } from './insert.ts'
+import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
+import { type NewRating, type Store, StoreError } from '../store.ts'
+import { connect } from './connect.ts'
+import type { Connection, StoreOptions } from './connection.ts'
+import { startMaintenance } from './maintenance.ts'
 import { migrate } from './migrate.ts'
-import { toStored } from './stored.ts'
-import { ratings } from './tables.ts'
-
-const DAY = sql.raw('86400000')
+import { lookUps, planInsert } from './plan-insert.ts'
+import { countStarsByValue } from './read/count-by-value.ts'
+import { countStars, countStarsByDay } from './read/count-stars.ts'
+import { exportPage, takeSnapshot } from './read/export-page.ts'
+import { listByTime } from './read/list-by-time.ts'
+import { readProject } from './read/read-project.ts'
+import { raw, sql } from './read/sql.ts'
+import { createZones } from './read/zones.ts'
+import { storedColumns, toStored } from './stored.ts'
+import { createWriteQueue } from './write-queue.ts'
 
 /** Opens, and where needed creates and migrates, a libSQL database. Throws a StoreError that says what is wrong with it. */
 export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
-  const connection = await translated(() => connect(options))
+  const connection = await connect(options)
   try {
-    await translated(() => migrate(connection))
+    await migrate(connection)
   } catch (error) {
     await connection.close()
     throw error
@@ -24,154 +28,80 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
 }
 
 function createStore(connection: Connection): Store {
-  const write = drizzle(connection.write)
-  const read = drizzle(connection.read)
+  const queue = createWriteQueue(connection)
+  const maintenance = startMaintenance(queue)
+  const zones = createZones(connection)
   let rowsWritten = 0
+  maintenance.wake()
+
+  async function insertPrepared(projectId: number, rows: PreparedRows) {
+    const result = await queue.submit({ kind: 'insert', projectId, rows })
+    rowsWritten += result.ids.length - result.found.size
+    return result
+  }
 
   return {
+    insertPrepared,
     async insert(projectId, rows) {
-      const results = await insertRatings(write, projectId, rows)
-      rowsWritten += results.filter((result) => result.status === 'inserted').length
+      if (rows.length === 0) return []
+      const { ids, found, spares } = await insertPrepared(projectId, prepareRows(projectId, rows))
+      return rows.map(({ spare_external_id, ...row }, index) => {
+        const rating = found.get(index)
+        if (rating !== undefined) return { status: 'found', rating }
+        const id = ids[index]
+        if (id === undefined) throw new StoreError('FAILED', 'The database gave fewer ids than there are rows')
+        const external_id = spares.includes(index) ? (spare_external_id ?? null) : row.external_id
+        return { status: 'inserted', rating: { ...row, external_id, id } }
+      })
+    },
+    async find(projectId, rows) {
+      const lookedUp = rows.length === 0 ? [] : await connection.read(lookUps(projectId, rows))
+      const plan = planInsert<NewRating>(projectId, rows, lookedUp)
+      return plan.steps.map((step) => {
+        if ('found' in step) return step.found
+        const { id, ...row } = plan.rows[step.place] ?? {}
+        return step.repeats ? ({ ...row, ...(id && { id }) } as NewRating) : undefined
+      })
+    },
+    async get(projectId, id) {
+      const [[row] = []] = await connection.read([
+        sql`select ${raw(storedColumns())} from ratings where id = ${id} and project_id = ${projectId}`,
+      ])
+      return row && toStored(row)
+    },
+    async update(projectId, changes) {
+      if (changes.length === 0) return []
+      const results = await queue.submit({ kind: 'change', projectId, changes: [...changes] })
+      rowsWritten += results.filter((each) => each !== undefined).length
       return results
     },
-    async insertPrepared(projectId, rows) {
-      const table: unknown[][] = JSON.parse(rows)
-      const results = await this.insert(
-        projectId,
-        table.map(
-          ([id, external_id, spare, conversation_id, rating, feedback, user_id, language, timestamp, metadata]) => ({
-            external_id,
-            conversation_id,
-            rating,
-            feedback,
-            user_id,
-            language,
-            timestamp,
-            metadata: JSON.parse(String(metadata)),
-            ...(id !== null && { id }),
-            ...(spare !== null && { spare_external_id: spare }),
-          }),
-        ) as NewRating[],
-      )
-      return {
-        ids: results.map(({ rating }) => rating.id),
-        found: new Map(results.flatMap(({ status, rating }, index) => (status === 'found' ? [[index, rating]] : []))),
-      }
+    async delete(projectId, id) {
+      const [removed] = await queue.submit({ kind: 'change', projectId, changes: [{ id, change: undefined }] })
+      if (removed !== undefined) rowsWritten += 1
+      return removed !== undefined
     },
-    countStarsByValue: () => Promise.reject(new Error('not there yet')),
-    project: () => Promise.reject(new Error('not there yet')),
-    updateProject: () => Promise.reject(new Error('not there yet')),
-    get: (projectId, id) =>
-      translated(async () => {
-        const [row] = await read.select().from(ratings).where(is(projectId, id))
-        return row && toStored(row)
-      }),
-    find: (projectId, rows) => findRatings(read, projectId, rows),
-    update: (projectId, changes) =>
-      translated(async () => {
-        const [first, ...rest] = changes.map(({ id, change }) =>
-          write.update(ratings).set(orNothing(change, id)).where(is(projectId, id)).returning(),
-        )
-        if (first === undefined) return []
-        const results = await write.batch([first, ...rest])
-        rowsWritten += results.flat().length
-        return results.map(([row]) => row && toStored(row))
-      }),
-    delete: (projectId, id) =>
-      translated(async () => {
-        const deleted = await write.delete(ratings).where(is(projectId, id)).returning({ id: ratings.id })
-        rowsWritten += deleted.length
-        return deleted.length > 0
-      }),
-    listByTime: (projectId, filter, page) =>
-      translated(async () => {
-        const order = page.order === 'newest' ? desc : asc
-        const rows = await read
-          .select()
-          .from(ratings)
-          .where(and(where(projectId, filter), isAfter(page)))
-          .orderBy(order(ratings.timestamp), order(ratings.id))
-          .limit(page.limit)
-        return rows.map(toStored)
-      }),
-    listById: (projectId, filter, { afterId, untilId, limit }) =>
-      translated(async () => {
-        const rows = await read
-          .select()
-          .from(ratings)
-          .where(where(projectId, filter, { afterId, untilId }))
-          .orderBy(asc(ratings.id))
-          .limit(limit)
-        return rows.map(toStored)
-      }),
-    lastId: (projectId) =>
-      translated(async () => {
-        const [row] = await read
-          .select({ id: max(ratings.id) })
-          .from(ratings)
-          .where(eq(ratings.projectId, projectId))
-        return row?.id ?? 0
-      }),
-    countStars: (projectId, filter) => translated(async () => toStarCounts(await countBy(read, projectId, filter))),
-    countStarsByDay: (projectId, filter) =>
-      translated(async () => {
-        const rows = await countBy(
-          read,
-          projectId,
-          filter,
-          // SQLite divides towards zero; a day before 1970 is counted down.
-          sql<number>`${ratings.timestamp} / ${DAY} - (${ratings.timestamp} % ${DAY} < 0)`,
-        )
-        const days = Map.groupBy(rows, (row) => row.group)
-        return [...days].map(([day, counts]) => ({ day, stars: toStarCounts(counts) })).sort((a, b) => a.day - b.day)
-      }),
+    listByTime: (projectId, filter, page) => listByTime(connection, { projectId, filter, page }),
+    snapshot: () => takeSnapshot(connection),
+    exportPage: (projectId, filter, page) => exportPage(connection, { projectId, filter, page }),
+    countStars: (projectId, filter) => countStars({ connection, zones, projectId, filter }),
+    countStarsByDay: (projectId, filter) => countStarsByDay({ connection, zones, projectId, filter }),
+    countStarsByValue: (projectId, key, filter) => countStarsByValue({ connection, zones, projectId, key, filter }),
+    timeZone: zones.of,
+    project: (projectId) => readProject(connection, projectId),
+    async updateProject(projectId, change) {
+      const isThere = await queue.submit({ kind: 'settings', projectId, change })
+      zones.forget(projectId)
+      maintenance.wake()
+      return isThere ? readProject(connection, projectId) : undefined
+    },
     async ping() {
-      await translated(() => connection.read.execute('select 1'))
+      await connection.read([sql`select 1`])
     },
-    stats: () => ({ queued: connection.queued(), rowsWritten }),
-    close: () => connection.close(),
+    stats: () => ({ queued: queue.queued() + connection.queued(), rowsWritten }),
+    async close() {
+      maintenance.stop()
+      await queue.drain()
+      await connection.close()
+    },
   }
-}
-
-function is(projectId: number, id: number): SQL | undefined {
-  return and(eq(ratings.projectId, projectId), eq(ratings.id, id))
-}
-
-/** drizzle refuses a change of no fields; the id set to itself is one. */
-function orNothing(change: RatingChange, id: number): RatingChange | { id: number } {
-  return Object.values(change).some((value) => value !== undefined) ? change : { id }
-}
-
-function isAfter({ after, order }: TimePage): SQL | undefined {
-  if (after === undefined) return undefined
-  const [upTo, beyond] = order === 'newest' ? [lte, lt] : [gte, gt]
-  return and(
-    upTo(ratings.timestamp, after.timestamp),
-    or(beyond(ratings.timestamp, after.timestamp), beyond(ratings.id, after.id)),
-  )
-}
-
-interface StarCount {
-  group: number
-  rating: number
-  count: number
-}
-
-function countBy(
-  read: LibSQLDatabase,
-  projectId: number,
-  filter: RatingFilter,
-  group = sql<number>`0`,
-): Promise<StarCount[]> {
-  return read
-    .select({ group, rating: ratings.rating, count: sql<number>`count(*)` })
-    .from(ratings)
-    .where(where(projectId, filter))
-    .groupBy(sql`1`, ratings.rating)
-}
-
-function toStarCounts(counts: StarCount[]): StarCounts {
-  const stars: StarCounts = [0, 0, 0, 0, 0]
-  for (const { rating, count } of counts) stars[rating - 1] = count
-  return stars
 }

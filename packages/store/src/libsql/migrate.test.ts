@@ -82,7 +82,7 @@ describe('migrations', () => {
     )
     await expect(migrateFile(url, failing)).rejects.toThrow('nowhere')
     expect(await query(url, 'select * from parley_migrations')).toHaveLength(1)
-    expect(await query(url, "select * from sqlite_schema where name = 'rating_metadata'")).toEqual([])
+    expect(await query(url, "select * from sqlite_schema where name = 'rating_labels'")).toEqual([])
     await migrateFile(url, MIGRATIONS)
     expect(await query(url, 'select * from parley_migrations')).toHaveLength(2)
   })

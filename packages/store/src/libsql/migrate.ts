@@ -1,10 +1,12 @@
 // drizzle's own migrator takes no lock (two processes that start at once collide) and accepts a newer or edited history.
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Client, LibsqlError, type Transaction } from '@libsql/client'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { StoreError } from '../store.ts'
-import type { Connection } from './connect.ts'
+import type { Connection } from './connection.ts'
+import type { Row, Transaction } from './database.ts'
+import { toStoreError } from './errors.ts'
+import type { WriteConnection } from './write/commit-commands.ts'
 
 /** How long to wait for another process that migrates the same database. */
 const LOCK_WAIT_MS = 60_000
@@ -12,13 +14,29 @@ const LOCK_RETRY_MS = 20
 const CREATE_HISTORY =
   'create table parley_migrations (id integer primary key, hash text not null, applied_at text not null)'
 const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url))
+const TABLES = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"
+const HISTORY = 'select hash from parley_migrations order by id'
 
 /** Brings the database to this version's schema: one migration a transaction, each under the database's write lock. */
-export async function migrate({ read, write }: Pick<Connection, 'read' | 'write'>, folder = MIGRATIONS_FOLDER) {
+export async function migrate(connection: Connection, folder = MIGRATIONS_FOLDER): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder: folder })
   // By a reader, as opening the writer alone switches the file to WAL: what is not ours stays as it is, byte for byte.
-  await whenNotBusy(async () => checkHistory((await readHistory(read)) ?? [], migrations))
-  while (await whenNotBusy(() => applyNext(write, migrations)));
+  await whenNotBusy(async () => checkHistory((await historyOf((sql) => readOne(connection, sql))) ?? [], migrations))
+  await connection.migrate(folder)
+}
+
+/** What `Connection.migrate` does, wherever its writer is. */
+export async function applyMigrations(
+  { transaction }: Pick<WriteConnection, 'transaction'>,
+  folder: string,
+): Promise<void> {
+  const migrations = readMigrationFiles({ migrationsFolder: folder })
+  while (await whenNotBusy(() => transaction((database) => applyNext(database, migrations))));
+}
+
+async function readOne(connection: Connection, sql: string): Promise<Row[]> {
+  const [rows = []] = await connection.read([{ sql, args: [] }])
+  return rows
 }
 
 async function whenNotBusy<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -27,52 +45,32 @@ async function whenNotBusy<Result>(work: () => Promise<Result>): Promise<Result>
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof LibsqlError && error.code.startsWith('SQLITE_BUSY')) || Date.now() > giveUpAt) throw error
+      if (toStoreError(error).code !== 'BUSY' || Date.now() > giveUpAt) throw error
       await setTimeout(LOCK_RETRY_MS)
     }
   }
 }
 
-async function applyNext(client: Client, migrations: MigrationMeta[]): Promise<boolean> {
-  const transaction = await client.transaction('write')
-  try {
-    const history = await readHistory(transaction)
-    const applied = history ?? []
-    checkHistory(applied, migrations)
-    const next = migrations[applied.length]
-    if (next === undefined) {
-      // Awaited, unlike close(): a server would hold the write lock for another round trip.
-      await transaction.rollback()
-      return false
-    }
-    await transaction.batch([
-      ...(history === undefined ? [CREATE_HISTORY] : []),
-      ...next.sql,
-      {
-        sql: 'insert into parley_migrations (hash, applied_at) values (?, ?)',
-        args: [next.hash, new Date().toISOString()],
-      },
-    ])
-    await transaction.commit()
-    return true
-  } finally {
-    transaction.close()
-  }
+async function applyNext(database: Transaction, migrations: MigrationMeta[]): Promise<boolean> {
+  const history = await historyOf((sql) => database.all(sql))
+  const applied = history ?? []
+  checkHistory(applied, migrations)
+  const next = migrations[applied.length]
+  if (next === undefined) return false
+  for (const sql of [...(history === undefined ? [CREATE_HISTORY] : []), ...next.sql]) await database.run(sql)
+  await database.run('insert into parley_migrations (hash, applied_at) values (?, ?)', [
+    next.hash,
+    new Date().toISOString(),
+  ])
+  return true
 }
 
 /** Hashes of the migrations applied; undefined in an empty database. */
-async function readHistory(database: Client | Transaction): Promise<string[] | undefined> {
-  const tables = await database.execute(
-    "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'",
-  )
-  const names = tables.rows.map((row) => String(row.name))
-  if (!names.includes('parley_migrations')) {
-    if (names.length > 0)
-      throw new StoreError('NOT_OURS', `This database is not Parley's: it has a table "${names[0]}"`)
-    return undefined
-  }
-  const history = await database.execute('select hash from parley_migrations order by id')
-  return history.rows.map((row) => String(row.hash))
+async function historyOf(all: (sql: string) => Promise<Row[]> | Row[]): Promise<string[] | undefined> {
+  const names = (await all(TABLES)).map(([name]) => String(name))
+  if (names.includes('parley_migrations')) return (await all(HISTORY)).map(([hash]) => String(hash))
+  if (names.length > 0) throw new StoreError('NOT_OURS', `This database is not Parley's: it has a table "${names[0]}"`)
+  return undefined
 }
 
 function checkHistory(applied: string[], migrations: MigrationMeta[]): void {

@@ -1,9 +1,16 @@
+// The schema, for drizzle-kit and for types: at run time drizzle-orm would take 70 to 100 MB of memory (see docs/decisions).
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 export const projects = sqliteTable('projects', {
   id: integer().primaryKey({ autoIncrement: true }),
   name: text().notNull().unique(),
+  time_zone: text().notNull().default('UTC'),
+  /** JSON arrays of metadata keys; null allows all. */
+  dimensions_allow: text(),
+  dimensions_deny: text().notNull().default('[]'),
+  /** 1 once a scalar key came that was not made a dimension: a key seen first after that may be in older rows. */
+  skipped_keys: integer().notNull().default(0),
 })
 
 // Every index ends in the row id by itself, so (…, timestamp) also orders by id within one millisecond.
@@ -11,7 +18,7 @@ export const ratings = sqliteTable(
   'ratings',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    projectId: integer('project_id')
+    project_id: integer()
       .notNull()
       .references(() => projects.id),
     external_id: text(),
@@ -21,15 +28,54 @@ export const ratings = sqliteTable(
     user_id: text(),
     language: text(),
     timestamp: integer().notNull(),
-    metadata: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    metadata: text().notNull(),
   },
   (table) => [
-    uniqueIndex('ratings_external_id').on(table.projectId, table.external_id).where(sql`external_id is not null`),
-    index('ratings_project').on(table.projectId),
-    index('ratings_time').on(table.projectId, table.timestamp),
-    index('ratings_rating').on(table.projectId, table.rating, table.timestamp),
-    index('ratings_conversation').on(table.projectId, table.conversation_id, table.timestamp),
-    index('ratings_user').on(table.projectId, table.user_id, table.timestamp).where(sql`user_id is not null`),
-    index('ratings_language').on(table.projectId, table.language, table.timestamp).where(sql`language is not null`),
+    uniqueIndex('ratings_external_id').on(table.project_id, table.external_id).where(sql`external_id is not null`),
+    index('ratings_time').on(table.project_id, table.timestamp, table.id, table.rating),
   ],
+)
+
+/** What is counted as ratings come in: the total of a project (key '') and its metadata keys. */
+export const dimensions = sqliteTable(
+  'dimensions',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    project_id: integer()
+      .notNull()
+      .references(() => projects.id),
+    key: text().notNull(),
+    /** Ratings up to this id are counted; null: all are. */
+    filled_until: integer(),
+    /** 1 once a value came that is counted as (other). */
+    overflow: integer().notNull().default(0),
+  },
+  (table) => [uniqueIndex('dimensions_key').on(table.project_id, table.key)],
+)
+
+/** The values that are told apart; 0 stands for all others, and for the total. */
+export const dimensionValues = sqliteTable(
+  'dimension_values',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    dimension_id: integer().notNull(),
+    value: text().notNull(),
+  },
+  (table) => [uniqueIndex('dimension_values_value').on(table.dimension_id, table.value)],
+)
+
+/** Dimensions given up, whose counts are still to be removed. */
+export const droppedDimensions = sqliteTable('dropped_dimensions', { id: integer().primaryKey() })
+
+/** Ratings as they were before a change, kept for the exports under way; null: there was none. */
+export const ratingVersions = sqliteTable(
+  'rating_versions',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    project_id: integer().notNull(),
+    rating_id: integer().notNull(),
+    changed_at: integer().notNull(),
+    before: text(),
+  },
+  (table) => [index('rating_versions_rating').on(table.rating_id, table.seq)],
 )

@@ -8,8 +8,14 @@ import { createClient } from '@libsql/client'
 import type { PipelineRequest } from './hrana-protocol.ts'
 import { type HranaStream, openHranaStream } from './hrana-stream.ts'
 
-/** What happens to a request: `lose` does it and cuts the connection, `stall` does it and never answers, `refuse` is 503. */
-type Fault = 'lose' | 'stall' | 'refuse'
+/**
+ * What happens to a request: `lose` does it and cuts the connection, `lose commit` does so where it holds a COMMIT, `stall` does
+ * it and never answers, `refuse` is 503.
+ */
+type Fault = 'lose' | 'lose commit' | 'stall' | 'refuse'
+
+/** A stream that nobody asks is closed, and its transaction rolled back; servers wait 10 s. */
+const STREAM_IDLE_MS = 300
 
 export interface HranaServer {
   url: string
@@ -39,8 +45,9 @@ export async function startHranaServer(fileUrl: string, authToken?: string): Pro
     const failing = fault
     if (failing === 'refuse') return void response.writeHead(503, { 'content-type': 'text/plain' }).end('Overloaded')
     const answer = await runPipeline(body)
-    if (failing === 'lose') return void request.socket.destroy()
-    if (failing === undefined) {
+    const isLost = failing === 'lose' || (failing === 'lose commit' && hasCommit(body))
+    if (isLost) return void request.socket.destroy()
+    if (failing !== 'stall') {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
     }
   }
@@ -52,8 +59,16 @@ export async function startHranaServer(fileUrl: string, authToken?: string): Pro
     for (const each of all) results.push(await stream.answer(each))
     const closed = all.some(({ type }) => type === 'close')
     const next = closed ? null : randomUUID()
-    if (next !== null) streams.set(next, stream)
+    if (next !== null) {
+      streams.set(next, stream)
+      setTimeout(expire, STREAM_IDLE_MS, next).unref()
+    }
     return { baton: next, base_url: null, results }
+  }
+
+  function expire(baton: string): void {
+    streams.get(baton)?.close()
+    streams.delete(baton)
   }
 
   const server = createServer((request, response) => {
@@ -82,4 +97,8 @@ async function useWriteAheadLog(url: string): Promise<void> {
   const client = createClient({ url })
   await client.execute('pragma journal_mode = wal')
   client.close()
+}
+
+function hasCommit(body: PipelineRequest): boolean {
+  return /"COMMIT"/i.test(JSON.stringify(body))
 }

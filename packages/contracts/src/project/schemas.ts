@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { LIMITS } from '../limits.ts'
+import { text } from '../text.ts'
+import { TimeZone } from '../time-zone.ts'
+
+const MetadataKey = text(LIMITS.metadataKeyCharacters)
+
+const descriptions = {
+  time_zone:
+    'IANA name of the zone whose calendar days the reports count: `days`, dates in `from` and `to`, buckets of trends.',
+  dimensions_allow:
+    'The only metadata keys whose values are counted, so that `/analytics/breakdown` can group by them; null: any key.',
+  dimensions_deny: 'Metadata keys whose values are never counted, even where `dimensions_allow` names them.',
+}
+
+const Dimension = z
+  .object({
+    key: z.string(),
+    values: z.int().min(0).meta({ description: 'How many of its values are told apart.' }),
+    complete: z.boolean().meta({
+      description: 'False while the ratings stored before are still being counted; until then reports take longer.',
+    }),
+  })
+  .meta({ id: 'Dimension', description: 'A metadata key whose values are counted as ratings come in.' })
+
+export const Project = z
+  .object({
+    time_zone: z.string().meta({ description: descriptions.time_zone }),
+    dimensions_allow: z.array(z.string()).nullable().meta({ description: descriptions.dimensions_allow }),
+    dimensions_deny: z.array(z.string()).meta({ description: descriptions.dimensions_deny }),
+    dimensions: z.array(Dimension).meta({ description: `The keys that are counted, at most ${LIMITS.dimensions}.` }),
+  })
+  .meta({
+    id: 'Project',
+    examples: [
+      {
+        time_zone: 'Europe/Berlin',
+        dimensions_allow: null,
+        dimensions_deny: ['session_id'],
+        dimensions: [{ key: 'agent_id', values: 12, complete: true }],
+      },
+    ],
+  })
+export type Project = z.infer<typeof Project>
+
+export const GetProject = z.strictObject({})
+
+/** Settings left out stay as they are; a list is replaced whole. */
+export const UpdateProject = z
+  .strictObject({
+    time_zone: TimeZone.meta({ description: descriptions.time_zone, examples: ['Europe/Berlin'] }).optional(),
+    dimensions_allow: keyList(LIMITS.dimensions).meta({ description: descriptions.dimensions_allow }).nullish(),
+    dimensions_deny: keyList(LIMITS.deniedDimensions)
+      .meta({ description: descriptions.dimensions_deny, examples: [['session_id']] })
+      .optional(),
+  })
+  .refine((changes) => Object.values(changes).some((value) => value !== undefined), {
+    error: 'Name at least one setting to change',
+    params: { rule: 'nothing_to_change' },
+  })
+export type UpdateProject = z.infer<typeof UpdateProject>
+
+/** Keys, each once. */
+function keyList(max: number) {
+  return z
+    .array(MetadataKey)
+    .max(max)
+    .superRefine((keys, context) => {
+      const seen = new Set<string>()
+      for (const [index, key] of keys.entries()) {
+        if (seen.has(key)) {
+          const message = 'Is in the list already'
+          context.addIssue({ code: 'custom', path: [index], message, params: { rule: 'duplicate' } })
+        }
+        seen.add(key)
+      }
+    })
+}

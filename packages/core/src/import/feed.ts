@@ -1,0 +1,50 @@
+/** How many bytes may be on their way to a thread or wait there. */
+export const WINDOW_BYTES = 512 * 1024
+const PIECE_BYTES = 64 * 1024
+
+/** Passes bytes on as fast as they are used up. */
+export interface Feed {
+  /** So many bytes are used up. */
+  taken(bytes: number): void
+  /** Reads and says no more. */
+  stop(): void
+}
+
+export interface Sink {
+  send(bytes: Uint8Array<ArrayBuffer>): void
+  end(failure?: { error: unknown }): void
+}
+
+export function startFeed(source: AsyncIterable<Uint8Array>, { send, end }: Sink): Feed {
+  let underway = 0
+  let stopped = false
+  let wake = () => {}
+
+  async function pump(): Promise<void> {
+    for await (const bytes of source) {
+      for (let at = 0; at < bytes.length && !stopped; at += PIECE_BYTES) {
+        // A copy of its own: what the source gave may be part of a larger buffer, or still be in use.
+        const piece = Uint8Array.from(bytes.subarray(at, at + PIECE_BYTES))
+        underway += piece.length
+        send(piece)
+        while (underway >= WINDOW_BYTES && !stopped) await new Promise<void>((resolve) => (wake = resolve))
+      }
+      if (stopped) return
+    }
+  }
+
+  pump().then(
+    () => stopped || end(),
+    (error) => stopped || end({ error }),
+  )
+  return {
+    taken(bytes) {
+      underway -= bytes
+      wake()
+    },
+    stop() {
+      stopped = true
+      wake()
+    },
+  }
+}

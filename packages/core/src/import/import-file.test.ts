@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib'
+import { type ImportFile, type ImportInput, ImportQuery, ParleyError } from '@parley/contracts'
+import { StoreError } from '@parley/store'
+import { describe, expect, it } from 'vitest'
+import { withParleyErrors } from '../store-errors.ts'
+import { fakeStore } from '../testing/fake-store.ts'
+import { ACTOR, asPieces, NOW } from '../testing/open-services.ts'
+import { cutAt } from '../testing/pieces.ts'
+import { csv, numbered } from '../testing/sample-csv.ts'
+import { createImport } from './import-file.ts'
+import { importRatings } from './import-ratings.ts'
+import { toImportStore } from './import-store.ts'
+
+type Bytes = () => AsyncIterable<Uint8Array>
+type Before = (call: number) => unknown
+
+const of =
+  (content: string | Uint8Array): Bytes =>
+  () =>
+    asPieces([Buffer.from(content)])
+
+async function* failing(rows: number, error: unknown): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(numbered(rows))
+  throw error
+}
+
+const json = Array.from({ length: 2_000 }, (_, index) => ({
+  conversation_id: `c${index}`,
+  rating: (index % 7) + 0.5 * (index % 2),
+}))
+const packed = gzipSync(
+  csv(...Array.from({ length: 20_000 }, (_, i) => `x${i},c${i},5,${(i * 7_919 * 104_729).toString(36)}`)),
+)
+const connectionLost = new Error('connection lost')
+
+describe('an import on a thread is what it is without one', () => {
+  it.each<[string, Bytes, ImportInput, Before?]>([
+    [
+      'CSV with rows that are refused',
+      of(csv(...numbered(3_000).split('\n').slice(1, -1), ',,9,x', 'a,b,"3,x', 'z,c,4,é')),
+      {},
+    ],
+    ['a JSON array', of(JSON.stringify(json)), {}],
+    ['NDJSON', of(json.map((each) => JSON.stringify(each)).join('\n')), { dedupe: 'content' }],
+    ['a dry run', of(numbered(5_000)), { dry_run: true }],
+    [
+      'options',
+      of(`${'score;when\n'}${'4;2026-01-31\n'.repeat(3_000)}`),
+      { map: ['score:rating'], set: ['conversation_id:c-{line}'], tz: 'Asia/Seoul' },
+    ],
+    ['gzip', of(packed), {}],
+    ['gzip of few bytes', of(gzipSync(numbered(10))), {}],
+    ['gzip that is cut off', of(packed.subarray(0, packed.length - 20)), {}],
+    ['a column that is not there', of(numbered(3_000)), { map: ['nope:rating'] }],
+    ['a file of nothing', of(' \n'.repeat(20_000)), {}],
+    ['a source that fails', () => failing(9_000, connectionLost), {}],
+    [
+      'a source that fails by the caller’s fault',
+      () => failing(9_000, new ParleyError('BAD_REQUEST', 'Broken off')),
+      {},
+    ],
+    ['a full disk', of(numbered(20_000)), {}, (call) => call === 3 && Promise.reject(new StoreError('FULL', 'full'))],
+    [
+      'a store that fails otherwise',
+      of(numbered(20_000)),
+      {},
+      (call) => call === 2 && Promise.reject(new StoreError('FAILED', 'odd')),
+    ],
+  ])('%s', async (_, bytes, input, before) => {
+    const query = ImportQuery.parse(input)
+    const [alone, threaded] = [fakeStore(before), fakeStore(before)]
+    const core = { now: () => NOW, projectId: ACTOR.projectId, store: toImportStore(withParleyErrors(alone.store), 1) }
+    const expected = await outcome(importRatings(core, { bytes: bytes() }, query))
+    const run = createImport({ store: withParleyErrors(threaded.store), now: () => NOW })
+    expect(await outcome(run(ACTOR, { bytes: bytes() }, query))).toEqual(expected)
+    expect(threaded.stored).toEqual(alone.stored)
+  })
+
+  it('the error of a source that is a failure inside is the very same object', async () => {
+    const run = createImport({ ...fakeStore(), now: () => NOW })
+    const file = { bytes: failing(2_000, connectionLost) }
+    expect(await run(ACTOR, file, ImportQuery.parse({})).catch((error) => error)).toBe(connectionLost)
+  })
+})
+
+async function outcome(result: Promise<unknown>) {
+  try {
+    return await result
+  } catch (error) {
+    const { name, message } = error as Error
+    return error instanceof ParleyError ? { name, message, code: error.code, errors: error.errors } : { name, message }
+  }
+}
+
+it('rows without a time get that of the caller’s clock', async () => {
+  for (const rows of [5, 5_000]) {
+    const { store, stored } = fakeStore()
+    await createImport({ store, now: () => 1_234_567_890 })(
+      ACTOR,
+      { bytes: of(numbered(rows))() },
+      ImportQuery.parse({}),
+    )
+    expect(stored.join().match(/1234567890/g)).toHaveLength(rows)
+  }
+})
+
+const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+
+it('of three imports two run; the third is not read until one has ended, and a small one does not wait', async () => {
+  const gate = Promise.withResolvers<void>()
+  let calls = 0
+  const { store, stored } = fakeStore((call) => {
+    calls = call
+    return call <= 2 && gate.promise
+  })
+  const run = createImport({ store, now: () => NOW })
+  const reads = [0, 0, 0, 0]
+  const file = (place: number): ImportFile['bytes'] =>
+    (async function* () {
+      for (const piece of cutAt(numbered(5_000), TENTHS)) {
+        reads[place] = (reads[place] ?? 0) + 1
+        yield Buffer.from(piece)
+      }
+    })()
+  const query = ImportQuery.parse({})
+  const running = [run(ACTOR, { bytes: file(0) }, query), run(ACTOR, { bytes: file(1) }, query)]
+  await expect.poll(() => calls, { timeout: 10_000 }).toBe(2)
+  const leaving = new AbortController()
+  const third = run(ACTOR, { bytes: file(2) }, query)
+  const fourth = run(ACTOR, { bytes: file(3), signal: leaving.signal }, query)
+  expect(await run(ACTOR, { bytes: of(numbered(10))() }, query)).toMatchObject({ imported: 10 })
+  leaving.abort(new Error('gone'))
+  await expect(fourth).rejects.toThrow('gone')
+  expect(reads.slice(2)).toEqual([2, 2])
+  gate.resolve()
+  for (const report of await Promise.all([...running, third])) expect(report).toMatchObject({ imported: 5_000 })
+  expect(stored).toHaveLength(7)
+})

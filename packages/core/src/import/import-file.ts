@@ -1,0 +1,38 @@
+import type { Actor, ImportFile, ImportQuery, ImportReport } from '@parley/contracts'
+import type { Store } from '@parley/store'
+import { isGzip } from './gunzip.ts'
+import { importRatings } from './import-ratings.ts'
+import { toImportStore } from './import-store.ts'
+import { peek } from './peek.ts'
+import { runThread } from './run-thread.ts'
+import { createTurns } from './turns.ts'
+
+/** Starting a thread takes longer than reading so few bytes here. */
+const SMALL_BYTES = 16 * 1024
+const THREADS = 2
+const PROGRAM = new URL('./import-thread.ts', import.meta.url)
+
+export interface ImportOptions {
+  store: Store
+  now(): number
+  /** What a thread runs. */
+  program?: URL
+}
+
+export type ImportFileOf = (actor: Actor, file: ImportFile, query: ImportQuery) => Promise<ImportReport>
+
+/** Imports small files at once, and others on threads, two at a time; what waits is not read any further. */
+export function createImport({ store, now, program = PROGRAM }: ImportOptions): ImportFileOf {
+  const turns = createTurns(THREADS)
+  return async ({ projectId }, file, query) => {
+    const core = { store: toImportStore(store, projectId), projectId, now }
+    const { first, all: bytes, close } = await peek(file.bytes, SMALL_BYTES + 1)
+    if (first.length <= SMALL_BYTES && !isGzip(first)) return importRatings(core, { ...file, bytes }, query)
+    const input = { projectId, contentType: file.contentType, query }
+    try {
+      return await turns.take(() => runThread({ ...file, bytes }, { ...core, input, program }), file.signal)
+    } finally {
+      close()
+    }
+  }
+}

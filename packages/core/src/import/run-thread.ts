@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads'
+import type { ImportFile, ImportReport } from '@parley/contracts'
+import { startFeed } from './feed.ts'
+import type { ImportStore } from './import-store.ts'
+import { createErrorCarrier } from './plain-error.ts'
+import type { FromThread, StoreCall, StoreResult, ThreadInput, ToThread } from './thread-messages.ts'
+
+export interface ThreadOptions {
+  store: ImportStore
+  now(): number
+  input: ThreadInput
+  /** Where the thread's program is. */
+  program: URL
+}
+
+// Several times what the rows of two chunks take; a thread that needs more ends alone.
+const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 24 }
+/** How long a thread has to end by itself when nobody waits for it any more. */
+const GRACE_MS = 2_000
+
+/** Imports a file on a thread of its own, which has ended when the promise settles. Same result as `importRatings`. */
+export async function runThread(
+  file: ImportFile,
+  { store, now, input, program }: ThreadOptions,
+): Promise<ImportReport> {
+  const { bytes: source, signal } = file
+  const worker = new Worker(program, { workerData: input, resourceLimits: MEMORY })
+  const post = (message: ToThread, transfer: ArrayBuffer[] = []) => worker.postMessage(message, transfer)
+  const errors = createErrorCarrier()
+  const result = Promise.withResolvers<ImportReport>()
+  const feed = startFeed(source, {
+    send: (bytes) => post({ kind: 'bytes', bytes, at: now() }, [bytes.buffer]),
+    end: (failure) => post(failure ? { kind: 'failed', error: errors.pack(failure.error) } : { kind: 'end' }),
+  })
+
+  worker.on('message', (message: FromThread) => {
+    switch (message.kind) {
+      case 'taken':
+        return feed.taken(message.bytes)
+      case 'call':
+        return perform(store, message.call)
+          .then((answer) => post({ kind: 'answer', result: answer }))
+          .catch((error) => post({ kind: 'refusal', error: errors.pack(error) }))
+      case 'done':
+        return result.resolve(message.report)
+      case 'failed':
+        return result.reject(errors.unpack(message.error))
+    }
+  })
+  worker.once('error', (error) => result.reject(error))
+  worker.once('exit', () => result.reject(signal?.reason ?? new Error('The thread of the import has ended')))
+
+  let grace: NodeJS.Timeout | undefined
+  const leave = () => {
+    feed.stop()
+    post({ kind: 'abort', error: errors.pack(signal?.reason) })
+    grace = setTimeout(() => worker.terminate(), GRACE_MS)
+  }
+  if (signal?.aborted) leave()
+  else signal?.addEventListener('abort', leave, { once: true })
+  try {
+    return await result.promise
+  } finally {
+    signal?.removeEventListener('abort', leave)
+    clearTimeout(grace)
+    feed.stop()
+    await worker.terminate()
+  }
+}
+
+function perform(store: ImportStore, call: StoreCall): Promise<StoreResult> {
+  switch (call.method) {
+    case 'insert':
+      return store.insert(call.rows, call.withRatings)
+    case 'find':
+      return store.find(call.rows)
+    case 'update':
+      return store.update(call.changes).then(() => undefined)
+  }
+}

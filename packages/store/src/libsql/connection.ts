@@ -1,0 +1,29 @@
+import type { Row, RowsFunction, Statement } from './database.ts'
+import type { Command } from './write/commands.ts'
+import type { Outcome } from './write/commit-commands.ts'
+
+export interface StoreOptions {
+  /** `file:...` for an embedded database; `libsql:`, `http:` or `https:` for a server. */
+  url: string
+  authToken?: string
+  /** How long a read may take, waiting included, in milliseconds. */
+  readDeadlineMs?: number
+  /** How long a write waits for another process's lock, in milliseconds. */
+  busyTimeoutMs?: number
+}
+
+/** The ways into one database, wherever it is. What fails rejects with a StoreError. */
+export interface Connection {
+  /** The rows of each statement, all of one moment. */
+  read(statements: readonly Statement[]): Promise<Row[][]>
+  /** What the function makes of the rows, on the thread that has them. */
+  readWith<Result>(statements: readonly Statement[], then: RowsFunction<unknown>): Promise<Result>
+  /** One transaction; the next one only after its answer. */
+  commit(commands: readonly Command[]): Promise<Outcome[]>
+  migrate(folder: string): Promise<void>
+  /** How many reads wait or run. */
+  queued(): number
+  close(): Promise<void>
+}
+
+export const READ_DEADLINE_MS = 5_000

@@ -1,0 +1,70 @@
+// Through `libsql` itself, the native driver that @libsql/client wraps: it keeps compiled statements, and leaves out what speaks to servers.
+import Database from 'libsql'
+import type { Row, Transaction, Value } from '../database.ts'
+
+/** Compiled statements that are kept; the text of some depends on the filters asked for. */
+const MOST_STATEMENTS = 200
+
+export interface LocalOptions {
+  path: string
+  /** How long a statement waits for another process's lock, in milliseconds. */
+  busyTimeoutMs: number
+  readOnly: boolean
+}
+
+export interface LocalDatabase extends Transaction {
+  all(sql: string, args?: readonly Value[]): Row[]
+  run(sql: string, args?: readonly Value[]): void
+  each(sql: string, argLists: readonly (readonly Value[])[]): void
+  close(): void
+}
+
+/** A connection to a database file; all its calls run natively and at once, so it belongs on a thread of its own. */
+export function openDatabase({ path, busyTimeoutMs, readOnly }: LocalOptions): LocalDatabase {
+  const database = new Database(path, { timeout: busyTimeoutMs })
+  const statements = new Map<string, Database.Statement<unknown[]>>()
+
+  function prepare(sql: string): Database.Statement<unknown[]> {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    if (statements.size >= MOST_STATEMENTS) statements.clear()
+    const statement = database.prepare(sql)
+    if (statement.reader) statement.raw(true)
+    statements.set(sql, statement)
+    return statement
+  }
+
+  const opened: LocalDatabase = {
+    all: (sql, args = []) => prepare(sql).all(args) as Row[],
+    run(sql, args = []) {
+      prepare(sql).run(args)
+    },
+    each(sql, argLists) {
+      if (argLists.length === 0) return
+      const statement = prepare(sql)
+      for (const args of argLists) statement.run(args)
+    },
+    close() {
+      statements.clear()
+      database.close()
+    },
+  }
+  try {
+    for (const pragma of readOnly ? READER : WRITER) database.exec(`pragma ${pragma}`)
+  } catch (error) {
+    opened.close()
+    throw error
+  }
+  return opened
+}
+
+const READER = ['query_only = 1', 'cache_size = -8000', 'temp_store = memory']
+// A checkpoint every 32 MB: the log stays below 64 MiB, and pages that many commits change are copied once.
+const WRITER = [
+  'journal_mode = wal',
+  'synchronous = full',
+  'foreign_keys = on',
+  'wal_autocheckpoint = 8000',
+  'cache_size = -32000',
+  'temp_store = memory',
+]

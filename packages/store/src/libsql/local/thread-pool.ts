@@ -1,0 +1,107 @@
+import { StoreError } from '../../store.ts'
+import type { Thread } from './start-thread.ts'
+
+export interface ThreadPool {
+  /** Lends a thread to `work`, alone, from the moment one is free. */
+  use<Result>(work: (thread: Thread) => Promise<Result>): Promise<Result>
+  /** How many uses wait or run. */
+  queued(): number
+  /** Waits for what runs, refuses what waits, ends the threads. */
+  close(): Promise<void>
+}
+
+export interface ThreadPoolOptions {
+  threads: number
+  start(): Thread
+  /** Waiting and running together, in milliseconds; `use` then rejects with TIMEOUT. None for writes: a late write still counts. */
+  deadlineMs?: number
+}
+
+/**
+ * A native call cannot be interrupted from outside. A thread that overruns its deadline is left to finish while a new one
+ * takes its place; at most as many again as `threads`, then calls wait.
+ */
+export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
+  const all = new Set<Thread>()
+  const idle: Thread[] = []
+  const overrun = new Set<Thread>()
+  const waiting: Job[] = []
+  let closed = false
+
+  function pump(): void {
+    while (waiting.length > 0 && !closed) {
+      const thread = idle.pop() ?? startAnother()
+      if (thread === undefined) return
+      waiting.shift()?.run(thread)
+    }
+  }
+
+  function startAnother(): Thread | undefined {
+    if (all.size - overrun.size >= options.threads || all.size >= 2 * options.threads) return undefined
+    const thread = options.start()
+    all.add(thread)
+    return thread
+  }
+
+  function release(thread: Thread): void {
+    const spare = overrun.delete(thread)
+    if (thread.alive() && !spare) idle.push(thread)
+    else retire(thread)
+    pump()
+  }
+
+  function retire(thread: Thread): void {
+    all.delete(thread)
+    void thread.close()
+  }
+
+  function use<Result>(work: (thread: Thread) => Promise<Result>): Promise<Result> {
+    if (closed) return Promise.reject(closedError())
+    return new Promise((resolve, reject) => {
+      let current: Thread | undefined
+      const timer = options.deadlineMs === undefined ? undefined : setTimeout(pass, options.deadlineMs)
+      const job: Job = {
+        run(thread) {
+          current = thread
+          work(thread)
+            .finally(() => {
+              clearTimeout(timer)
+              release(thread)
+            })
+            .then(resolve, reject)
+        },
+        refuse(error) {
+          clearTimeout(timer)
+          reject(error)
+        },
+      }
+      function pass(): void {
+        reject(new StoreError('TIMEOUT', `Not answered within ${options.deadlineMs} ms`))
+        if (current === undefined) waiting.splice(waiting.indexOf(job), 1)
+        else overrun.add(current)
+        pump()
+      }
+      waiting.push(job)
+      pump()
+    })
+  }
+
+  return {
+    use,
+    queued: () => waiting.length + all.size - idle.length,
+    async close() {
+      closed = true
+      for (const job of waiting.splice(0)) job.refuse(closedError())
+      await Promise.all([...all].map((thread) => thread.close()))
+    },
+  }
+}
+
+interface Job {
+  run(thread: Thread): void
+  refuse(error: Error): void
+}
+
+function closedError(): StoreError {
+  return new StoreError('CLOSED', 'The store is closed')
+}

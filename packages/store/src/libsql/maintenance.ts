@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { WriteQueue } from './write-queue.ts'
+
+const EVERY_MS = 10 * 60_000
+const RETRY_MS = 1_000
+
+export interface Maintenance {
+  /** Starts doing what can wait, unless that is under way. */
+  wake(): void
+  stop(): void
+}
+
+/** Fills new dimensions, removes old ones and old versions: in small steps, when nobody else writes. */
+export function startMaintenance({ submit }: Pick<WriteQueue, 'submit'>): Maintenance {
+  const stopping = new AbortController()
+  let isAwake = false
+  let isWanted = false
+
+  async function work(): Promise<void> {
+    while (isWanted && !stopping.signal.aborted) {
+      isWanted = false
+      try {
+        while (!stopping.signal.aborted && (await submit({ kind: 'maintain' })));
+      } catch {
+        // A locked or full database: nothing was done, and the next try finds the same work.
+        isWanted = true
+        await sleep(RETRY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
+      }
+    }
+    isAwake = false
+  }
+
+  function wake(): void {
+    isWanted = true
+    if (isAwake || stopping.signal.aborted) return
+    isAwake = true
+    void work()
+  }
+
+  const timer = setInterval(wake, EVERY_MS).unref()
+  return {
+    wake,
+    stop() {
+      clearInterval(timer)
+      stopping.abort()
+    },
+  }
+}

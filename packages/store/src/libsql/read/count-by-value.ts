@@ -1,0 +1,142 @@
+import { LONGEST_VALUE } from '../../labels.ts'
+import { type RatingFilter, type StarCounts, type StarCountsByValue, StoreError } from '../../store.ts'
+import { zoneDays } from '../../zone-days.ts'
+import type { Connection } from '../connection.ts'
+import type { Row } from '../database.ts'
+import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'
+import { starsQuery } from './count-stars.ts'
+import { matching } from './matching.ts'
+import { readProject } from './read-project.ts'
+import { countCells, type Place, placeOf, readiness, stateOf } from './rollup-cells.ts'
+import { rollupRanges } from './rollup-ranges.ts'
+import { type Sql, sql } from './sql.ts'
+import { addStars, NO_STARS, starsOf, subtractStars, totalOf, withinStars } from './star-counts.ts'
+import type { Zones } from './zones.ts'
+
+interface Counting {
+  connection: Pick<Connection, 'read'>
+  zones: Zones
+  projectId: number
+  key: string
+  filter: RatingFilter
+}
+
+/** Of each value of a key; from what is counted ahead wherever the filter allows, else from the rows. */
+export async function countStarsByValue(counting: Counting): Promise<StarCountsByValue | undefined> {
+  const { connection, projectId, key, filter, zones } = counting
+  const total = placeOf(projectId, filter)
+  const timeZone = await zones.of(projectId)
+  const ranges = total?.key === '' ? rollupRanges(filter, zoneDays(timeZone)) : undefined
+  const place = { projectId, key }
+  if (ranges === undefined) return countRowsOf(counting, place, timeZone)
+  const edges = ranges.edges.map(({ from, to }) => ({ ...filter, from, to }))
+  const [state = [], values = [], [all] = [], ...edgeRows] = await connection.read([
+    stateOf(place),
+    countCells(place, ranges.buckets, 'value'),
+    countCells({ projectId, key: '' }, ranges.buckets, 'nothing'),
+    ...edges.flatMap((edge) => [byValueQuery({ projectId, key, filter: edge }), starsQuery(projectId, edge)]),
+  ])
+  const ready = readiness(place, timeZone, state)
+  if (ready === 'no dimension' && !(await canBeKept(counting))) return undefined
+  if (ready === 'other zone') {
+    zones.forget(projectId)
+    return countStarsByValue(counting)
+  }
+  if (ready !== 'ready') return countRows(counting)
+  const tally = createTally()
+  for (const [value = null, ...stars] of values) tally.add(value, withinStars(starsOf(stars), filter))
+  let everything = withinStars(starsOf(all), filter)
+  for (const [index, rows] of edgeRows.entries()) {
+    if (index % 2 === 0) tally.addRows(rows)
+    else everything = rows.map(starsOfRow).reduce(addStars, everything)
+  }
+  return tally.result(everything)
+}
+
+/** From the rows, where the key is a dimension or may become one. */
+async function countRowsOf(counting: Counting, place: Place, timeZone: string): Promise<StarCountsByValue | undefined> {
+  const [state = []] = await counting.connection.read([stateOf(place)])
+  const isOut = readiness(place, timeZone, state) === 'no dimension' && !(await canBeKept(counting))
+  return isOut ? undefined : countRows(counting)
+}
+
+/** Whether a key without a dimension would get one as soon as a rating has it. */
+async function canBeKept({ connection, projectId, key }: Counting): Promise<boolean> {
+  const project = await readProject(connection, projectId)
+  if (project === undefined) return true
+  const { dimensions, dimensions_allow, dimensions_deny } = project
+  return (
+    canBeDimension(key) &&
+    dimensions.length < MOST_DIMENSIONS &&
+    !dimensions_deny.includes(key) &&
+    (dimensions_allow?.includes(key) ?? true)
+  )
+}
+
+async function countRows({ connection, projectId, key, filter }: Counting): Promise<StarCountsByValue> {
+  const [rows = []] = await connection.read([byValueQuery({ projectId, key, filter })])
+  if (rows.length === MOST_ROWS) throw new StoreError('BUSY', `${key} is being counted for the first time`)
+  const tally = createTally()
+  tally.addRows(rows)
+  return tally.result()
+}
+
+const MISSING = 1
+const OTHER = 2
+/** More than the values that are told apart have; only a key that is still being counted can have as many. */
+const MOST_ROWS = 100_000
+
+/** Value, what it is where it is null, stars, count. */
+function byValueQuery({ projectId, key, filter }: Pick<Counting, 'projectId' | 'key' | 'filter'>): Sql {
+  const { from, where } = matching(projectId, filter)
+  const dimension = sql`from dimensions d where d.project_id = ${projectId} and d.key = ${key}`
+  const text = scalarOf(key)
+  const known = sql`case when (select d.filled_until is null ${dimension})
+    then (select v.value from dimension_values v where v.dimension_id = (select d.id ${dimension}) and v.value = ${text})
+    else ${text} end`
+  const rows = sql`select ${known} known, ${text} is null missing, r.rating from ${from} where ${where}`
+  return sql`select known, iif(missing, ${MISSING}, ${OTHER}), rating, count(*) from (${rows})
+    group by 1, 2, 3 limit ${MOST_ROWS}`
+}
+
+/** A scalar of the metadata as labels have it. Keys with quotes or backslashes are no dimensions. */
+function scalarOf(key: string): Sql {
+  const path = `$."${key}"`
+  return sql`(case json_type(r.metadata, ${path})
+    when 'text' then case when length(r.metadata ->> ${path}) <= ${LONGEST_VALUE} then r.metadata ->> ${path} end
+    when 'integer' then r.metadata -> ${path} when 'real' then r.metadata -> ${path}
+    when 'true' then 'true' when 'false' then 'false' end)`
+}
+
+function starsOfRow([rating, count]: Row): StarCounts {
+  const stars: StarCounts = [...NO_STARS]
+  stars[Number(rating) - 1] = Number(count)
+  return stars
+}
+
+function createTally() {
+  const byValue = new Map<string, StarCounts>()
+  let other = NO_STARS
+  let missing = NO_STARS
+
+  function add(value: Row[number], stars: StarCounts): void {
+    if (value === null) other = addStars(other, stars)
+    else byValue.set(String(value), addStars(byValue.get(String(value)) ?? NO_STARS, stars))
+  }
+
+  return {
+    add,
+    addRows(rows: Row[]): void {
+      for (const [value = null, kind, ...counted] of rows) {
+        if (value === null && kind === MISSING) missing = addStars(missing, starsOfRow(counted))
+        else add(value, starsOfRow(counted))
+      }
+    },
+    /** Of `everything`, what has no value is missing. */
+    result(everything?: StarCounts): StarCountsByValue {
+      const counted = [...byValue.values()].reduce(addStars, other)
+      const values = [...byValue].map(([value, stars]) => ({ value, stars })).filter(({ stars }) => totalOf(stars) > 0)
+      return { values, other, missing: everything === undefined ? missing : subtractStars(everything, counted) }
+    },
+  }
+}

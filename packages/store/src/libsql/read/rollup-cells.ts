@@ -1,0 +1,75 @@
+import type { RatingFilter } from '../../store.ts'
+import type { Row } from '../database.ts'
+import type { BucketRange } from './rollup-ranges.ts'
+import { raw, type Sql, sql } from './sql.ts'
+
+/** One value of a dimension, or the total, where the key is ''. */
+export interface Place {
+  projectId: number
+  key: string
+  value?: string
+}
+
+/** What rollups can answer of a filter: the total, or one value of one key; undefined where it asks for more. */
+export function placeOf(projectId: number, filter: RatingFilter): Place | undefined {
+  const { conversation_id, user_id, language, has_feedback, words = [], metadata = [] } = filter
+  const [entry, ...more] = metadata
+  const isMore = [conversation_id, user_id, language, has_feedback].some((each) => each !== undefined)
+  if (isMore || words.length > 0 || more.length > 0) return undefined
+  return { projectId, key: entry?.key ?? '', value: entry?.value }
+}
+
+/** `none`: nothing was ever counted there; `rows`: the counts are not whole, or do not tell this value apart. */
+export type Readiness = 'ready' | 'none' | 'no dimension' | 'rows' | 'other zone'
+
+/** What `readiness` judges; to be read in the same moment as the counts. */
+export function stateOf({ projectId, key, value }: Place): Sql {
+  return sql`select p.time_zone, d.id, d.filled_until, d.overflow, v.id from projects p
+    left join dimensions d on d.project_id = p.id and d.key = ${key}
+    left join dimension_values v on v.dimension_id = d.id and v.value = ${value ?? null} where p.id = ${projectId}`
+}
+
+export function readiness({ key, value }: Place, timeZone: string, [state]: Row[]): Readiness {
+  if (state === undefined) return 'none'
+  const [zone, dimension, filledUntil, overflow, valueId] = state
+  if (zone !== timeZone) return 'other zone'
+  if (dimension === null) return key === '' ? 'none' : 'no dimension'
+  if (filledUntil !== null) return 'rows'
+  if (value === undefined || valueId !== null) return 'ready'
+  return overflow === 1 ? 'rows' : 'none'
+}
+
+const STARS = raw([1, 2, 3, 4, 5].map((stars) => `sum(r.n${stars} * (b.value ->> 3))`).join(', '))
+
+/** Counts of 1 to 5 stars over buckets, behind the columns to group by. */
+export function countCells(place: Place, ranges: readonly BucketRange[], group: 'value' | 'bucket' | 'nothing'): Sql {
+  const { projectId, key, value } = place
+  const cells = sql`from dimensions d cross join json_each(${JSON.stringify(ranges)}) b cross join rollups r
+    on r.dimension_id = d.id and r.level = b.value ->> 0 and ${bucketIn(ranges)}
+    where d.project_id = ${projectId} and d.key = ${key} ${ofValue(value)}`
+  if (group === 'nothing') return sql`select ${STARS} ${cells}`
+  if (group === 'bucket') return sql`select r.bucket, ${STARS} ${cells} group by r.bucket`
+  return sql`select (select v.value from dimension_values v where v.id = r.value_id), ${STARS} ${cells} group by r.value_id`
+}
+
+// An equation lets the key of the table find one value among many; a range would go through them all.
+function bucketIn(ranges: readonly BucketRange[]): Sql {
+  const arePoints = ranges.every(([, first, last]) => first === last)
+  return raw(arePoints ? 'r.bucket = b.value ->> 1' : 'r.bucket between b.value ->> 1 and b.value ->> 2')
+}
+
+function ofValue(value: string | undefined): Sql {
+  if (value === undefined) return raw('')
+  return sql`and r.value_id = (select v.id from dimension_values v where v.dimension_id = d.id and v.value = ${value})`
+}
+
+const MOST_POINTS = 3_000
+
+/** Each bucket by itself, where they are not too many. */
+export function asPoints(ranges: readonly BucketRange[]): BucketRange[] {
+  const count = ranges.reduce((sum, [, first, last]) => sum + last - first + 1, 0)
+  if (count > MOST_POINTS) return [...ranges]
+  return ranges.flatMap(([level, first, last, sign]) =>
+    Array.from({ length: last - first + 1 }, (_, index): BucketRange => [level, first + index, first + index, sign]),
+  )
+}

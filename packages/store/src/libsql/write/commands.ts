@@ -1,0 +1,108 @@
+import type { PreparedRow, PreparedRows } from '../../prepared-rows.ts'
+import type { InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
+import type { Transaction } from '../database.ts'
+import { changeRatings } from './change-ratings.ts'
+import { loadProject, type ProjectState } from './dimensions.ts'
+import { insertRows } from './insert-rows.ts'
+import { maintain } from './maintain.ts'
+import { createRollups } from './rollups.ts'
+import { changeSettings } from './settings.ts'
+
+/** What the writer does for one caller. */
+export type Command =
+  | { kind: 'insert'; projectId: number; rows: PreparedRows }
+  | { kind: 'change'; projectId: number; changes: { id: number; change: RatingChange | undefined }[] }
+  | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings> }
+  | { kind: 'maintain' }
+
+export interface Answers {
+  insert: InsertedRows
+  change: (StoredRating | undefined)[]
+  /** False where there is no such project. */
+  settings: boolean
+  /** Whether there is more to do. */
+  maintain: boolean
+}
+export type Answer = Answers[Command['kind']]
+
+/** A project that is not there fails its own commands only. */
+export class NoSuchProject extends Error {}
+
+/** What is known of projects from one transaction to the next, for as long as nobody else writes. */
+export type KnownProjects = Map<number, ProjectState>
+
+const MOST_KNOWN_PROJECTS = 20
+
+/** Does all commands within one transaction: inserts first, each project's together, then changes, then the rest. */
+export async function applyCommands(
+  database: Transaction,
+  commands: readonly Command[],
+  known: KnownProjects,
+): Promise<(Answer | NoSuchProject)[]> {
+  const rollups = createRollups()
+  const answers: (Answer | NoSuchProject)[] = []
+
+  async function state(projectId: number): Promise<ProjectState | undefined> {
+    const project = known.get(projectId) ?? (await loadProject(database, projectId))
+    if (project === undefined) return undefined
+    if (known.size >= MOST_KNOWN_PROJECTS && !known.has(projectId)) known.clear()
+    known.set(projectId, project)
+    return project
+  }
+
+  for (const [projectId, members] of byProject<InsertCommand>(commands, 'insert')) {
+    const project = await state(projectId)
+    if (project === undefined) {
+      for (const { index } of members) answers[index] = new NoSuchProject(`There is no project ${projectId}`)
+      continue
+    }
+    const lists = members.map(({ command }) => JSON.parse(command.rows) as PreparedRow[])
+    const all = await insertRows(database, { project, rollups, rows: lists.flat() })
+    let start = 0
+    for (const [place, { index }] of members.entries()) {
+      const end = start + (lists[place]?.length ?? 0)
+      answers[index] = slice(all, start, end)
+      start = end
+    }
+  }
+
+  for (const [projectId, members] of byProject<ChangeCommand>(commands, 'change')) {
+    const project = await state(projectId)
+    const changes = members.flatMap(({ command }) => command.changes)
+    const results = project === undefined ? [] : await changeRatings(database, { project, rollups, changes })
+    for (const { index, command } of members) {
+      const own = results.splice(0, command.changes.length)
+      answers[index] = command.changes.map((_, place) => own[place])
+    }
+  }
+  await rollups.write(database)
+
+  for (const [index, command] of commands.entries()) {
+    if (command.kind === 'settings') {
+      answers[index] = await changeSettings(database, command)
+      known.delete(command.projectId)
+    }
+    if (command.kind === 'maintain') answers[index] = await maintain(database, state)
+  }
+  return answers
+}
+
+type InsertCommand = Extract<Command, { kind: 'insert' }>
+type ChangeCommand = Extract<Command, { kind: 'change' }>
+
+function byProject<Each extends InsertCommand | ChangeCommand>(commands: readonly Command[], kind: Each['kind']) {
+  const members = commands.flatMap((command, index) =>
+    command.kind === kind ? [{ index, command: command as Each }] : [],
+  )
+  return Map.groupBy(members, ({ command }) => command.projectId)
+}
+
+function slice({ ids, found, spares }: InsertedRows, start: number, end: number): InsertedRows {
+  const isOwn = (index: number) => index >= start && index < end
+  const own = [...found].filter(([index]) => isOwn(index))
+  return {
+    ids: ids.slice(start, end),
+    found: new Map(own.map(([index, rating]) => [index - start, rating])),
+    spares: spares.filter(isOwn).map((index) => index - start),
+  }
+}

@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill'
+
+const DAY_MS = 86_400_000
+/** Starts of days that are remembered for a zone; beyond that all are forgotten. */
+const REMEMBERED = 20_000
+
+/** The calendar days of a zone, as days since 1970-01-01; a day lasts from its first instant to that of the next one. */
+export interface ZoneDays {
+  /** The day of an instant, in milliseconds. */
+  dayOf(timestamp: number): number
+  /** The first instant of a day, in milliseconds; that of the next one where the zone skipped it. */
+  startOf(day: number): number
+}
+
+const UTC: ZoneDays = {
+  dayOf: (timestamp) => Math.floor(timestamp / DAY_MS),
+  startOf: (day) => day * DAY_MS,
+}
+
+const known = new Map<string, ZoneDays>([['UTC', UTC]])
+
+/** `timeZone` is an IANA name. */
+export function zoneDays(timeZone: string): ZoneDays {
+  const days = known.get(timeZone) ?? createZoneDays(timeZone)
+  known.set(timeZone, days)
+  return days
+}
+
+function createZoneDays(timeZone: string): ZoneDays {
+  const starts = new Map<number, number>()
+
+  function startOf(day: number): number {
+    const start = starts.get(day) ?? findStart(day, timeZone)
+    if (starts.size > REMEMBERED) starts.clear()
+    starts.set(day, start)
+    return start
+  }
+
+  return {
+    startOf,
+    dayOf(timestamp) {
+      let day = Math.floor(timestamp / DAY_MS)
+      while (startOf(day) > timestamp) day -= 1
+      while (startOf(day + 1) <= timestamp) day += 1
+      return day
+    },
+  }
+}
+
+function findStart(day: number, timeZone: string): number {
+  return Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime(timeZone).epochMilliseconds
+}
+
+/** Months since 1970-01 of a day, by the proleptic Gregorian calendar. */
+export function monthOf(day: number): number {
+  const date = new Date(day * DAY_MS)
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
+}
+
+/** The first day of a month since 1970-01. */
+export function firstDayOf(month: number): number {
+  return Math.floor(Date.UTC(1970, month, 1) / DAY_MS)
+}
