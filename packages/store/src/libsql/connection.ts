@@ -10,6 +10,8 @@ export interface StoreOptions {
   readDeadlineMs?: number
   /** How long a write waits for another process's lock, in milliseconds. */
   busyTimeoutMs?: number
+  /** How many rows one step of background work takes; other writes wait for it. */
+  maintenanceRows?: number
 }
 
 /** The ways into one database, wherever it is. What fails rejects with a StoreError. */

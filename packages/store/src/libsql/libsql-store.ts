@@ -24,12 +24,12 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
     await connection.close()
     throw error
   }
-  return createStore(connection)
+  return createStore(connection, options)
 }
 
-function createStore(connection: Connection): Store {
+function createStore(connection: Connection, { maintenanceRows }: StoreOptions): Store {
   const queue = createWriteQueue(connection)
-  const maintenance = startMaintenance(queue)
+  const maintenance = startMaintenance(queue, maintenanceRows)
   const zones = createZones(connection)
   let rowsWritten = 0
   maintenance.wake()

@@ -3,6 +3,8 @@ import type { WriteQueue } from './write-queue.ts'
 
 const EVERY_MS = 10 * 60_000
 const RETRY_MS = 1_000
+/** As many as other writes can wait for. */
+const STEP_ROWS = 4_000
 
 export interface Maintenance {
   /** Starts doing what can wait, unless that is under way. */
@@ -11,7 +13,7 @@ export interface Maintenance {
 }
 
 /** Fills new dimensions, removes old ones and old versions: in small steps, when nobody else writes. */
-export function startMaintenance({ submit }: Pick<WriteQueue, 'submit'>): Maintenance {
+export function startMaintenance({ submit }: Pick<WriteQueue, 'submit'>, rows = STEP_ROWS): Maintenance {
   const stopping = new AbortController()
   let isAwake = false
   let isWanted = false
@@ -20,7 +22,7 @@ export function startMaintenance({ submit }: Pick<WriteQueue, 'submit'>): Mainte
     while (isWanted && !stopping.signal.aborted) {
       isWanted = false
       try {
-        while (!stopping.signal.aborted && (await submit({ kind: 'maintain' })));
+        while (!stopping.signal.aborted && (await submit({ kind: 'maintain', rows })));
       } catch {
         // A locked or full database: nothing was done, and the next try finds the same work.
         isWanted = true

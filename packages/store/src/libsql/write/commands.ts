@@ -13,7 +13,7 @@ export type Command =
   | { kind: 'insert'; projectId: number; rows: PreparedRows }
   | { kind: 'change'; projectId: number; changes: { id: number; change: RatingChange | undefined }[] }
   | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings> }
-  | { kind: 'maintain' }
+  | { kind: 'maintain'; rows: number }
 
 export interface Answers {
   insert: InsertedRows
@@ -82,7 +82,7 @@ export async function applyCommands(
       answers[index] = await changeSettings(database, command)
       known.delete(command.projectId)
     }
-    if (command.kind === 'maintain') answers[index] = await maintain(database, state)
+    if (command.kind === 'maintain') answers[index] = await maintain(database, state, command.rows)
   }
   return answers
 }

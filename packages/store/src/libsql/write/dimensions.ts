@@ -125,7 +125,7 @@ async function readProject(database: Transaction, projectId: number): Promise<Pr
   }
 }
 
-async function readDimensions(database: Transaction, projectId: number): Promise<Map<string, DimensionState>> {
+export async function readDimensions(database: Transaction, projectId: number): Promise<Map<string, DimensionState>> {
   const rows = await database.all('select id, key, filled_until, overflow from dimensions where project_id = ?', [
     projectId,
   ])

@@ -5,30 +5,27 @@ import type { ProjectState } from './dimensions.ts'
 import { createRollups } from './rollups.ts'
 import { pruneVersions } from './versions.ts'
 
-/** Rows of one step: as much as other writes can wait for. */
-const STEP_ROWS = 4_000
-
 type State = (projectId: number) => Promise<ProjectState | undefined>
 
-/** One small step of what can wait; false when nothing is left to do. */
-export async function maintain(database: Transaction, state: State): Promise<boolean> {
+/** One small step of what can wait, over so many rows; false when nothing is left to do. */
+export async function maintain(database: Transaction, state: State, rows: number): Promise<boolean> {
   const [dropped] = await database.all('select id from dropped_dimensions limit 1')
-  if (dropped !== undefined) return purge(database, Number(dropped[0]))
+  if (dropped !== undefined) return purge(database, Number(dropped[0]), rows)
   const [filling] = await database.all(
     'select project_id, min(filled_until) from dimensions where filled_until is not null group by project_id limit 1',
   )
   if (filling === undefined) return pruneVersions(database)
   const project = await state(Number(filling[0]))
   if (project === undefined) throw new Error('A dimension has no project')
-  return fill(database, project, Number(filling[1]))
+  return fill(database, project, { after: Number(filling[1]), limit: rows })
 }
 
 /** Removes the counts of a dimension that was given up. */
-async function purge(database: Transaction, dimension: number): Promise<true> {
+async function purge(database: Transaction, dimension: number, limit: number): Promise<true> {
   const key = 'dimension_id, level, bucket, value_id'
   const removed = await database.all(
     `delete from rollups where (${key}) in (select ${key} from rollups where dimension_id = ? limit ?) returning 1`,
-    [dimension, STEP_ROWS],
+    [dimension, limit],
   )
   if (removed.length === 0) {
     await database.run('delete from dimension_values where dimension_id = ?', [dimension])
@@ -38,10 +35,14 @@ async function purge(database: Transaction, dimension: number): Promise<true> {
 }
 
 /** Counts the next ratings, in order of their ids, in the dimensions that have come as far as `after`. */
-async function fill(database: Transaction, project: ProjectState, after: number): Promise<true> {
+async function fill(
+  database: Transaction,
+  project: ProjectState,
+  { after, limit }: { after: number; limit: number },
+): Promise<true> {
   const [last] = await database.all(
     'select max(id), count(*) from (select id from ratings where id > ? order by id limit ?)',
-    [after, STEP_ROWS],
+    [after, limit],
   )
   const [until = null, seen = 0] = last ?? []
   const rows = await database.all(
@@ -54,7 +55,7 @@ async function fill(database: Transaction, project: ProjectState, after: number)
     await rollups.fill(project, counted, ({ filledUntil }) => filledUntil === after)
   }
   await rollups.write(database)
-  const filledUntil = Number(seen) < STEP_ROWS ? null : Number(until)
+  const filledUntil = Number(seen) < limit ? null : Number(until)
   await database.run('update dimensions set filled_until = ? where project_id = ? and filled_until = ?', [
     filledUntil,
     project.id,

@@ -1,0 +1,167 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import fc from 'fast-check'
+import { expect, onTestFinished, test } from 'vitest'
+import { newRating } from '../conformance/new-rating.ts'
+import type { NewRating, RatingFilter, StarCounts, Store } from '../store.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { zoneDays } from '../zone-days.ts'
+import { checkCounts } from './check-counts.ts'
+import { openLibsqlStore } from './libsql-store.ts'
+
+const RUNS = 20
+const OPERATIONS = 500
+const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'America/St_Johns']
+const KEYS = ['agent_id', 'model', 'a.b', 'no"dimension', 'late']
+const YEAR = 366 * 86_400_000
+
+const value = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom('a', 'b', 'c', 'd') },
+  fc.integer({ min: 0, max: 9 }),
+  fc.boolean(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(null, '', 'x'.repeat(300), { nested: 1 }),
+)
+const row = fc
+  .record({
+    external_id: fc.option(
+      fc.nat(200).map((number) => `e${number}`),
+      { freq: 2 },
+    ),
+    conversation_id: fc.nat(30).map((number) => `c${number}`),
+    rating: fc.integer({ min: 1, max: 5 }),
+    feedback: fc.constantFrom(null, '', 'some words', 'other words'),
+    user_id: fc.constantFrom(null, 'u1', 'u2', 'u3'),
+    timestamp: fc.integer({ min: Date.UTC(2011, 11, 1), max: Date.UTC(2011, 11, 1) + YEAR }),
+    metadata: fc.dictionary(fc.constantFrom(...KEYS), value, { maxKeys: 4, noNullPrototype: true }),
+  })
+  .map((fields): NewRating => newRating(fields))
+const nth = fc.nat(1_000)
+const FIRST_DAY = Date.UTC(2011, 11, 1) / 86_400_000
+const periods = fc.array(
+  fc.tuple(fc.integer({ min: FIRST_DAY, max: FIRST_DAY + 360 }), fc.integer({ min: 1, max: 200 })),
+  { maxLength: 8 },
+)
+const operation = fc.oneof(
+  { weight: 50, arbitrary: fc.record({ kind: fc.constant('create' as const), row }) },
+  { weight: 20, arbitrary: fc.record({ kind: fc.constant('update' as const), nth, row }) },
+  { weight: 15, arbitrary: fc.record({ kind: fc.constant('delete' as const), nth }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('import' as const), rows: fc.array(row, { maxLength: 50 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), user: fc.constantFrom('u1', 'u2') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('zone' as const), zone: fc.constantFrom(...ZONES) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('dimensions' as const),
+      allow: fc.option(fc.subarray(KEYS)),
+      deny: fc.subarray(KEYS),
+    }),
+  },
+)
+type Operation = typeof operation extends fc.Arbitrary<infer Each> ? Each : never
+
+async function openStore() {
+  const path = join(await temporaryFolder(), 'parley.db')
+  const store = await openLibsqlStore({ url: pathToFileURL(path).href, maintenanceRows: 37 })
+  onTestFinished(() => store.close())
+  return { path, store }
+}
+
+async function apply(store: Store, operation: Operation): Promise<void> {
+  switch (operation.kind) {
+    case 'create':
+      await store.insert(1, [operation.row])
+      return
+    case 'import':
+      await store.insert(1, operation.rows)
+      return
+    case 'update': {
+      const { external_id: _, ...change } = operation.row
+      await store.update(1, [{ id: operation.nth, change }])
+      return
+    }
+    case 'delete':
+      await store.delete(1, operation.nth)
+      return
+    case 'erase': {
+      const theirs = await store.listByTime(1, { user_id: operation.user }, { order: 'newest', limit: 5_000 })
+      await Promise.all(theirs.map(({ id }) => store.delete(1, id)))
+      return
+    }
+    case 'zone':
+      await store.updateProject(1, { time_zone: operation.zone })
+      return
+    case 'dimensions':
+      await store.updateProject(1, { dimensions_allow: operation.allow, dimensions_deny: operation.deny })
+  }
+}
+
+test(`counts equal a recount after ${RUNS * OPERATIONS} random operations`, { timeout: 300_000 }, async () => {
+  const sequence = fc.array(operation, { minLength: OPERATIONS, maxLength: OPERATIONS })
+  const run = fc.asyncProperty(sequence, fc.nat(40), periods, async (operations, together, wanted) => {
+    const { path, store } = await openStore()
+    for (let start = 0; start < operations.length; start += together + 1) {
+      // Those of one slice are committed in groups, with the filling of dimensions between them.
+      await Promise.all(operations.slice(start, start + together + 1).map((each) => apply(store, each)))
+    }
+    expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
+    await untilFilled(store)
+    expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
+    await compareWithRows(store, wanted)
+  })
+  await fc.assert(run, { numRuns: RUNS, endOnFailure: true })
+})
+
+async function untilFilled(store: Store): Promise<void> {
+  await expect
+    .poll(async () => (await store.project(1))?.dimensions.every(({ complete }) => complete), { timeout: 10_000 })
+    .toBe(true)
+}
+
+/** All answers against what the listed ratings say, by code of its own. */
+async function compareWithRows(store: Store, periods: [first: number, days: number][]): Promise<void> {
+  const all = await store.listByTime(1, {}, { order: 'oldest', limit: 100_000 })
+  const days = zoneDays(await store.timeZone(1))
+  const start = Date.UTC(2012, 1, 3)
+  const filters: RatingFilter[] = [
+    {},
+    { from: start },
+    ...periods.map(([first, length]) => ({ from: days.startOf(first), to: days.startOf(first + length) })),
+    { from: start + 12_345, to: start + 40 * 86_400_000 },
+    { min_rating: 2, max_rating: 4, to: start },
+    { metadata: [{ key: 'agent_id', value: 'a' }], from: start },
+  ]
+  for (const filter of filters) {
+    const mine = all.filter(
+      ({ timestamp, rating, metadata }) =>
+        timestamp >= (filter.from ?? 0) &&
+        timestamp < (filter.to ?? Number.POSITIVE_INFINITY) &&
+        rating >= (filter.min_rating ?? 1) &&
+        rating <= (filter.max_rating ?? 5) &&
+        (filter.metadata === undefined || metadata.agent_id === 'a'),
+    )
+    expect(await store.countStars(1, filter)).toEqual(starsOf(mine))
+    const byDay = Map.groupBy(mine, ({ timestamp }) => days.dayOf(timestamp))
+    expect(await store.countStarsByDay(1, filter)).toEqual(
+      [...byDay].sort(([a], [b]) => a - b).map(([day, ratings]) => ({ day, stars: starsOf(ratings) })),
+    )
+    const byModel = await store.countStarsByValue(1, 'model', filter)
+    if (byModel === undefined) continue
+    const sums = [...byModel.values.map(({ stars }) => stars), byModel.other, byModel.missing].reduce(plus)
+    expect(sums).toEqual(starsOf(mine))
+    for (const { value, stars } of byModel.values)
+      expect(stars).toEqual(
+        starsOf(mine.filter(({ metadata }) => metadata.model !== null && String(metadata.model) === value)),
+      )
+  }
+}
+
+function starsOf(ratings: readonly { rating: number }[]): StarCounts {
+  const stars: StarCounts = [0, 0, 0, 0, 0]
+  for (const { rating } of ratings) stars[rating - 1] = (stars[rating - 1] ?? 0) + 1
+  return stars
+}
+
+function plus(a: StarCounts, b: StarCounts): StarCounts {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]]
+}
