@@ -2,12 +2,14 @@ import { describe } from 'vitest'
 import { broughtIdCases } from './conformance/brought-id-cases.ts'
 import { changeCases } from './conformance/change-cases.ts'
 import { countCases } from './conformance/count-cases.ts'
+import { dimensionCases } from './conformance/dimension-cases.ts'
 import type { OpenEngine } from './conformance/engine.ts'
 import { filterCases } from './conformance/filter-cases.ts'
 import { insertCases } from './conformance/insert-cases.ts'
 import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
 import { pageCases } from './conformance/page-cases.ts'
+import { snapshotCases } from './conformance/snapshot-cases.ts'
 import { wordCases } from './conformance/word-cases.ts'
 
 /** What every Store must do, in terms of the domain alone. `open` makes an empty database; it is called once a theme. */
@@ -21,6 +23,8 @@ export function storeConformance(name: string, open: OpenEngine): void {
     metadataCases(open)
     pageCases(open)
     countCases(open)
+    dimensionCases(open)
+    snapshotCases(open)
     modelCases(open)
   })
 }

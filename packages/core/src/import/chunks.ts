@@ -8,9 +8,8 @@ export interface Row extends MappedRating {
 }
 
 const CHUNK_ROWS = 4_000
-const CHUNK_CHARACTERS = 2 * 1024 * 1024
-/** What a row takes beside its texts. */
-const ROW_CHARACTERS = 64
+const CHUNK_SIZE = 2 * 1024 * 1024
+const OBJECT_SIZE = 64
 
 /** Sound rows, a chunk at a time; records that are not sound go to the report. */
 export async function* chunks(pieces: AsyncIterable<Iterable<MappedRecord>>, report: Report): AsyncGenerator<Row[]> {
@@ -26,8 +25,8 @@ export async function* chunks(pieces: AsyncIterable<Iterable<MappedRecord>>, rep
       }
       const { input, id } = mapped.rating
       rows.push({ input, id, line, record })
-      size += ROW_CHARACTERS + charactersOf(input)
-      if (rows.length < CHUNK_ROWS && size < CHUNK_CHARACTERS) continue
+      size += sizeOf(input)
+      if (rows.length < CHUNK_ROWS && size < CHUNK_SIZE) continue
       yield rows
       rows = []
       size = 0
@@ -36,15 +35,14 @@ export async function* chunks(pieces: AsyncIterable<Iterable<MappedRecord>>, rep
   if (rows.length > 0) yield rows
 }
 
-/** Of all texts in a value, near enough; it is an object within the limits of a rating. */
-function charactersOf(value: object): number {
-  let size = 0
+/** What a value takes, near enough: its texts, and something for every value. It is an object within the limits of a rating. */
+function sizeOf(value: object): number {
+  let size = OBJECT_SIZE
   for (const key in value) {
     const each: unknown = value[key as keyof typeof value]
-    size += key.length
+    size += key.length + 8
     if (typeof each === 'string') size += each.length
-    else if (typeof each === 'object' && each !== null) size += charactersOf(each)
-    else size += 8
+    else if (typeof each === 'object' && each !== null) size += sizeOf(each)
   }
   return size
 }

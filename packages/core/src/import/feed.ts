@@ -24,7 +24,7 @@ export function startFeed(source: AsyncIterable<Uint8Array>, { send, end }: Sink
     for await (const bytes of source) {
       for (let at = 0; at < bytes.length && !stopped; at += PIECE_BYTES) {
         // A copy of its own: what the source gave may be part of a larger buffer, or still be in use.
-        const piece = Uint8Array.from(bytes.subarray(at, at + PIECE_BYTES))
+        const piece = new Uint8Array(bytes.subarray(at, at + PIECE_BYTES))
         underway += piece.length
         send(piece)
         while (underway >= WINDOW_BYTES && !stopped) await new Promise<void>((resolve) => (wake = resolve))

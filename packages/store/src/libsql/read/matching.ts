@@ -23,7 +23,9 @@ export interface Matching {
 export function matching(projectId: number, filter: RatingFilter, range?: IdRange): Matching {
   const { indexed: words, within } = wordsToFind(filter.words ?? [])
   const labels = labelsOf(projectId, filter)
-  const others = every([sql`r.project_id = ${projectId}`, ...columns(filter), ...within.map(holds)])
+  // The plus keeps the index by time out where ratings are read by id.
+  const owner = sql`${raw(range === undefined ? '' : '+')}r.project_id = ${projectId}`
+  const others = every([owner, ...columns(filter), ...within.map(holds)])
   const checks = labelChecks(filter)
   if (words.length > 0) {
     const match = words.map((word) => `"${word}"*`).join(' ')
