@@ -60,10 +60,15 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503) reply.headers(RETRY_AFTER)
-  reply.code(problem.status)
-  if (pathOf(request).startsWith('/trpc/'))
-    return reply.type('application/json').send(JSON.stringify(asRpcError(problem)))
-  return reply.type('application/problem+json').send(JSON.stringify(problem))
+  const { type, body } = problemAnswer(problem, pathOf(request))
+  return reply.code(problem.status).type(type).send(body)
+}
+
+/** A problem as whoever asks at this path reads it. */
+export function problemAnswer(problem: Problem, path: string): { type: string; body: string } {
+  return path.startsWith('/trpc/')
+    ? { type: 'application/json', body: JSON.stringify(asRpcError(problem)) }
+    : { type: 'application/problem+json', body: JSON.stringify(problem) }
 }
 
 /** As tRPC's clients read it: what fails before a procedure is found must not look different from what fails in one. */

@@ -89,8 +89,8 @@ describe('a failure inside', () => {
     ['REST', 'get', '/ratings/1', {}],
     ['RPC', 'get', '/trpc/ratings.get?input={"id":1}', {}],
     ['RPC batch', 'get', `/trpc/ratings.get?batch=1&input=${encodeURIComponent('{"0":{"id":1}}')}`, {}],
-    ['export', 'lastId', '/export', {}],
-    ['import', 'insert', '/import', post('conversation_id,rating\nc,5\n', 'text/csv')],
+    ['export', 'snapshot', '/export', {}],
+    ['import', 'insertPrepared', '/import', post('conversation_id,rating\nc,5\n', 'text/csv')],
   ]
 
   test.each(calls)('%s: 500 says nothing of it, the log all', async (_, method, address, init) => {

@@ -33,6 +33,19 @@ const list = (field: string, value: (n: number) => unknown, rule: string, at = f
   rule,
 })
 
+const breakdown = (field: string, value: (n: number) => unknown, rule: string): Limit => ({
+  procedure: 'analytics.breakdown',
+  input: (n) => ({ by: 'k', [field]: value(n) }),
+  field,
+  rule,
+})
+const project = (field: string): Limit => ({
+  procedure: 'project.update',
+  input: (n) => ({ [field]: Object.keys(keys(n)) }),
+  field,
+  rule: 'too_big',
+})
+
 /** An object whose JSON has so many bytes. */
 function ofBytes(bytes: number): object {
   return { text: EMOJI + 'x'.repeat(bytes - JSON.stringify({ text: EMOJI }).length - 2) }
@@ -69,6 +82,7 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
       rule: 'too_many_buckets',
     },
   ],
+  groups: [breakdown('limit', (n) => n, 'too_big')],
   days: [list('days', (n) => n, 'too_big')],
   feedbackCharacters: [create('feedback', (n) => EMOJI.repeat(n), 'too_long')],
   idCharacters: [
@@ -84,8 +98,20 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
   metadataFilterCharacters: [list('metadata', (n) => [`a:${EMOJI.repeat(n)}`, 'a:b'], 'invalid_format', 'metadata[0]')],
   metadataBytes: [create('metadata', ofBytes, 'too_large')],
   metadataDepth: [create('metadata', nested, 'too_deep')],
+  // Before there are so many keys that they are not all dimensions.
+  metadataKeyCharacters: [
+    create('metadata', (n) => ({ deep: { [EMOJI.repeat(n)]: 1 } }), 'key_too_long'),
+    breakdown('by', (n) => EMOJI.repeat(n), 'too_long'),
+    {
+      procedure: 'project.update',
+      input: (n) => ({ dimensions_deny: [EMOJI.repeat(n)] }),
+      field: 'dimensions_deny[0]',
+      rule: 'too_long',
+    },
+  ],
   metadataKeys: [create('metadata', keys, 'too_many_keys')],
-  metadataKeyCharacters: [create('metadata', (n) => ({ deep: { [EMOJI.repeat(n)]: 1 } }), 'key_too_long')],
+  dimensions: [project('dimensions_allow')],
+  deniedDimensions: [project('dimensions_deny')],
 }
 
 describe.each(Object.entries(WIRE))('%s', (name, limits) => {

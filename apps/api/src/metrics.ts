@@ -1,6 +1,7 @@
 import type { Context } from '@parley/contracts'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client'
 import type { Database } from './database.ts'
+import type { Load } from './load-shedding.ts'
 
 export interface Metrics {
   /** Counts one call of a procedure or of a streaming route. */
@@ -10,7 +11,7 @@ export interface Metrics {
 }
 
 /** Prometheus metrics of one server; procedures are labels, addresses and projects never are. */
-export function createMetrics(database: Database): Metrics {
+export function createMetrics(database: Database, load: Load): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -25,6 +26,23 @@ export function createMetrics(database: Database): Metrics {
     labelNames: ['procedure'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30, 300],
     registers: [registry],
+  })
+  new Gauge({
+    name: 'parley_calls_under_way',
+    help: 'REST and RPC requests whose calls have begun and not ended',
+    registers: [registry],
+    collect() {
+      this.set(load.callsUnderWay)
+    },
+  })
+  new Counter({
+    name: 'parley_requests_shed_total',
+    help: 'Requests refused unread with 503, as too many calls were under way',
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(load.shed)
+    },
   })
   new Counter({
     name: 'parley_rows_written_total',

@@ -12,6 +12,8 @@ const VALID: Record<string, unknown> = {
   conversation_id: 'conv_1',
   rating: 4,
   ratings: [{ conversation_id: 'conv_1', rating: 4 }],
+  by: 'agent_id',
+  dimensions_deny: [],
 }
 
 interface Case {

@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import { type Actor, type Context, LIMITS, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
 import { installJsonBodies } from './json-bodies.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
+import { type Load, sheddingServer } from './load-shedding.ts'
+import { createMetrics } from './metrics.ts'
 import { installOperationsRoutes } from './operations-routes.ts'
+import { requestId } from './request-id.ts'
+import { installRequestLog } from './request-log.ts'
 import { installRestRoutes } from './rest/rest-routes.ts'
 import { transferRoutes } from './rest/transfer-routes.ts'
-import { rpcRoutes } from './rpc-routes.ts'
+import { rpcRoutes } from './rpc/rpc-routes.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
 import type { Settings } from './settings.ts'
 
 declare module 'fastify' {
@@ -24,7 +26,8 @@ declare module 'fastify' {
   }
 }
 
-export type CreateContext = (request: FastifyRequest) => Context
+/** `reply` is where a procedure leaves which of its success statuses it chose. */
+export type CreateContext = (request: FastifyRequest, reply?: Context['reply']) => Context
 
 export interface ServerOptions {
   services: Services
@@ -32,14 +35,18 @@ export interface ServerOptions {
   actor: Actor
   database: Database
   logLevel: Settings['LOG_LEVEL']
+  /** Whether answers are held against their schemas, as tests want it. */
+  checkOutputs?: boolean
   /** Takes the log, a JSON line an entry; standard output where it is left out. */
   logStream?: { write(line: string): void }
 }
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { services, actor, database, logLevel: level, logStream: stream } = options
-  const server = Fastify({
+  const { services, actor, database, logLevel: level, logStream: stream, checkOutputs = false } = options
+  const load: Load = { callsUnderWay: 0, shed: 0 }
+  const metrics = createMetrics(database, load)
+  const server: FastifyInstance = Fastify({
     logger: { level, ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     bodyLimit: LIMITS.jsonBodyBytes,
@@ -47,60 +54,40 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // The store says that it is closing, as a problem; Fastify's own answer would be of another shape.
     return503OnClosing: false,
     genReqId: requestId,
+    serverFactory: sheddingServer(load, () => server.log.warn({ shed: load.shed }, 'shedding load')),
     clientErrorHandler: answerUnreadable,
     // No address is as long: Node refuses headers above 16 KiB.
     routerOptions: { maxParamLength: 16_384 },
     // Fastify answers such an address itself, past all hooks; nothing is served at this one.
-    rewriteUrl: ({ url = '/' }) => (badAddress(url) ? '/unreadable-address' : url),
+    rewriteUrl: ({ url = '/' }) => (url.includes('%') && badAddress(url) ? '/unreadable-address' : url),
   })
-  const metrics = createMetrics(database)
-  const createContext: CreateContext = (request) => ({
+  const createContext: CreateContext = (request, reply) => ({
     services,
     actor,
     requestId: request.id,
     observe: metrics.observe,
+    ...(reply && { reply }),
+    checkOutputs,
   })
   installErrorHandling(server)
-  installRequestLog(server, metrics)
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id).headers(SECURITY_HEADERS)
+    done()
+  })
+  if (LOGS_REQUESTS.includes(level)) installRequestLog(server)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
-  await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    strictTransportSecurity: false,
-  })
-  installRestRoutes(server, createContext)
+  installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics })
-  await server.register(transferRoutes, { services, createContext })
+  await server.register(transferRoutes, { services, metrics, createContext })
   await server.register(docsRoutes)
-  await server.register(rpcRoutes, { createContext })
+  await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)
   return server
 }
 
-/** A caller's own request id is taken over where it is harmless in a log. */
-function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
-  const given = request.headers['x-request-id']
-  return typeof given === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(given) ? given : randomUUID()
-}
-
-/** One line a request, broken ones too: never the address, whose query can hold what people wrote. */
-function installRequestLog(server: FastifyInstance, metrics: Metrics): void {
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    reply.raw.once('close', () => {
-      const { url: route, config } = request.routeOptions
-      const ms = Math.round(reply.elapsedTime * 100) / 100
-      const status = reply.raw.writableFinished ? reply.statusCode : BROKEN_OFF
-      request.log.info({ method: request.method, route, status, ms }, 'request')
-      if (config.observedAs !== undefined) {
-        metrics.observe({ procedure: config.observedAs, status, seconds: ms / 1_000 })
-      }
-    })
-  })
-}
-
-/** Logged and counted where the connection ended before the answer did; nobody receives it. */
-const BROKEN_OFF = 499
+// At the others nothing is computed for it.
+const LOGS_REQUESTS = ['trace', 'debug', 'info']
 
 function collectMethods(server: FastifyInstance): FastifyInstance['served'] {
   const methods = new Map<string, Set<string>>()

@@ -72,7 +72,7 @@ describe('export', () => {
 
   test('one that fails in the middle is visibly incomplete', async () => {
     await (await post(csv(1_200))).text()
-    failures.listById = (call) => (call === 2 ? new Error('disk gone') : undefined)
+    failures.exportPage = (call) => (call === 2 ? new Error('disk gone') : undefined)
     const response = await fetch(`${api.url}/export`)
     expect(response.status).toBe(200)
     await expect(response.text()).rejects.toThrow()
@@ -85,7 +85,7 @@ describe('export', () => {
   test('one that is called off reads no further', async () => {
     await (await post(csv(5_000))).text()
     let pages = 0
-    failures.listById = (call) => {
+    failures.exportPage = (call) => {
       pages = call
       return undefined
     }

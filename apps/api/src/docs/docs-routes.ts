@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { PAGE_HEADERS } from '../security-headers.ts'
 import { openApiDocument } from './openapi.ts'
 
 const require = createRequire(import.meta.url)
@@ -15,6 +16,10 @@ const CONTENT_SECURITY_POLICY =
 
 /** The document and two viewers of it, all served from here: nothing is loaded from elsewhere. */
 export async function docsRoutes(server: FastifyInstance): Promise<void> {
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(PAGE_HEADERS)
+    done()
+  })
   const document = JSON.stringify(openApiDocument())
   server.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
   server.get('/', async (_request, reply) => reply.redirect('/docs'))

@@ -12,14 +12,17 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { logFailure } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+import { observeRoutes } from '../request-log.ts'
 import type { CreateContext } from '../server.ts'
 import { textReader } from './read-text.ts'
 
 /** The bulk routes: bodies stream through, whatever their size. */
 export async function transferRoutes(
   server: FastifyInstance,
-  { services, createContext }: { services: Services; createContext: CreateContext },
+  { services, metrics, createContext }: { services: Services; metrics: Metrics; createContext: CreateContext },
 ): Promise<void> {
+  observeRoutes(server, metrics)
   // Bodies of any type reach the handler unread; the 1 MiB limit is for JSON calls.
   server.removeAllContentTypeParsers()
   await server.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } })

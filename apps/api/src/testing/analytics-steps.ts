@@ -1,13 +1,13 @@
 import type { Step } from './scenario.ts'
 
-const MAY = { from: '2026-05-01', to: '2026-05-31' }
-const MAY_PERIOD = {
+export const MAY = { from: '2026-05-01', to: '2026-05-31' }
+export const MAY_PERIOD = {
   time_period: '2026-05-01T00:00:00.000Z/2026-06-01T00:00:00.000Z',
   from: '2026-05-01T00:00:00.000Z',
   to: '2026-06-01T00:00:00.000Z',
 }
-const ALL_TIME = { time_period: 'all_time', from: null, to: null }
-const stars = (...[one, two, three, four, five]: number[]) => ({ 1: one, 2: two, 3: three, 4: four, 5: five })
+export const ALL_TIME = { time_period: 'all_time', from: null, to: null }
+export const stars = (...[one, two, three, four, five]: number[]) => ({ 1: one, 2: two, 3: three, 4: four, 5: five })
 
 function summary(name: string, input: object, distribution: object, more: object = {}): Step {
   const output = { rating_distribution: distribution, ...more }

@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { analyticsSteps } from './analytics-steps.ts'
+import { breakdownSteps } from './breakdown-steps.ts'
 import type { Call, Outcome } from './callers.ts'
 import { listSteps } from './list-steps.ts'
+import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
 
 /** One call, and what must come of it; `input` may use what earlier steps answered. */
@@ -19,7 +21,13 @@ export interface Earlier {
 }
 
 /** Every procedure, its main paths and its refusals, on a fresh database whose clock stands at `NOW`. */
-export const scenario: readonly Step[] = [...ratingsSteps, ...listSteps, ...analyticsSteps]
+export const scenario: readonly Step[] = [
+  ...ratingsSteps,
+  ...listSteps,
+  ...analyticsSteps,
+  ...breakdownSteps,
+  ...projectSteps,
+]
 
 /** Makes all calls in order, checks each, and returns what came of them, to compare callers. */
 export async function runScenario(call: Call, steps = scenario): Promise<{ name: string; outcome: Outcome }[]> {

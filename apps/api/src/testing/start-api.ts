@@ -45,7 +45,8 @@ export async function startApi({ now = () => NOW, wrap = (store) => store }: Tes
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
-  const server = await createServer({ services, actor, database: store, logLevel: 'info', logStream: stream })
+  const options = { services, actor, database: store, logLevel: 'info', logStream: stream } as const
+  const server = await createServer({ ...options, checkOutputs: true })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
   return {
@@ -53,10 +54,9 @@ export async function startApi({ now = () => NOW, wrap = (store) => store }: Tes
     server,
     store,
     services,
-    context: { services, actor, requestId: 'in-process', observe: () => undefined },
+    context: { services, actor, requestId: 'in-process', observe: () => undefined, checkOutputs: true },
     log,
-    rows: () =>
-      opened.listById(actor.projectId, {}, { afterId: 0, untilId: Number.MAX_SAFE_INTEGER, limit: 1_000_000 }),
+    rows: () => opened.listByTime(actor.projectId, {}, { order: 'oldest', limit: 1_000_000 }),
     async close() {
       server.server.closeAllConnections()
       await server.close()

@@ -1,6 +1,6 @@
 import { LIMITS } from '@parley/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApi, type TestApi } from './testing/start-api.ts'
+import { startApi, type TestApi } from '../testing/start-api.ts'
 
 let api: TestApi
 beforeAll(async () => {

@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { ParleyError, toProblem } from '@parley/contracts'
+import { problemAnswer, RETRY_AFTER } from './errors.ts'
+import { requestId } from './request-id.ts'
+import { SECURITY_HEADERS } from './security-headers.ts'
+
+/**
+ * Calls that may wait for the services at once. Twice what 500 busy connections need; at 2,000 writes a second, which a slow
+ * disk does, the last of them waits half a second.
+ */
+export const MOST_CALLS_UNDER_WAY = 1_000
+
+/** Who asks these wants to know how the server fares, most of all under load. */
+const NEVER_SHED = /^\/(health|ready|metrics)(\?|$)/
+
+/** How often the log tells that load is being shed, in milliseconds. */
+const REPORT_EACH_MS = 1_000
+
+/** How busy the server is. Bodies that still arrive and answers that still leave do not count: they wait for the client. */
+export interface Load {
+  callsUnderWay: number
+  /** Requests refused unread since the start. */
+  shed: number
+}
+
+/** Makes an HTTP server that refuses what is too much before anything is spent on it. */
+export function sheddingServer(load: Load, report: () => void): (serve: RequestListener) => Server {
+  let reported = 0
+  return (serve) => {
+    const server = createServer((request, response) => {
+      if (load.callsUnderWay < MOST_CALLS_UNDER_WAY || NEVER_SHED.test(request.url ?? '')) {
+        serve(request, response)
+        return
+      }
+      refuse(request, response)
+      load.shed += 1
+      if (Date.now() - reported < REPORT_EACH_MS) return
+      reported = Date.now()
+      report()
+    })
+    // As Fastify's own server: an idle connection outlives that of a proxy, and a file may take its time.
+    return Object.assign(server, { keepAliveTimeout: 72_000, requestTimeout: 0 })
+  }
+}
+
+/** Counts a call as under way until it has ended. */
+export async function counted<Result>(load: Load, call: Promise<Result>): Promise<Result> {
+  load.callsUnderWay += 1
+  try {
+    return await call
+  } finally {
+    load.callsUnderWay -= 1
+  }
+}
+
+const ID = 'the-request-id'
+const refusals = { rest: refusalTo('/'), rpc: refusalTo('/trpc/') }
+
+interface Refusal {
+  head: string[]
+  /** What comes before and after the request id. */
+  body: string[]
+}
+
+function refusalTo(path: string): Refusal {
+  const error = new ParleyError('SERVICE_UNAVAILABLE', 'More calls are under way than can be answered soon; try again')
+  const { type, body } = problemAnswer(toProblem(error, ID), path)
+  const headers = { ...SECURITY_HEADERS, ...RETRY_AFTER, 'content-type': `${type}; charset=utf-8` }
+  return { head: Object.entries(headers).flat(), body: body.split(ID) }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const { head, body } = request.url?.startsWith('/trpc/') ? refusals.rpc : refusals.rest
+  const id = requestId(request)
+  const text = body.join(id)
+  response.writeHead(503, [...head, 'x-request-id', id, 'content-length', String(text.length)])
+  // Only ASCII, which latin1 writes without a look at it.
+  response.end(text, 'latin1')
+}

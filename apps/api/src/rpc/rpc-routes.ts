@@ -1,0 +1,70 @@
+import { appRouter, LIMITS } from '@parley/contracts'
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { logFailure, RETRY_AFTER } from '../errors.ts'
+import { installJsonBodies } from '../json-bodies.ts'
+import { counted, type Load } from '../load-shedding.ts'
+import type { CreateContext } from '../server.ts'
+import { callDirectly } from './direct-call.ts'
+import { type PlainRequest, type RpcRequest, readPlainRequest } from './plain-request.ts'
+
+/** The contract as typed RPC: plain JSON directly, anything else over tRPC's own handler. Both read the text of a body. */
+export async function rpcRoutes(
+  server: FastifyInstance,
+  { createContext, load }: { createContext: CreateContext; load: Load },
+): Promise<void> {
+  installJsonBodies(server, (text) => text)
+  server.route<{ Params: RpcRequest['params'] }>({
+    method: ['GET', 'POST'],
+    url: '/trpc/:path',
+    // tRPC would answer 204 to any name.
+    exposeHeadRoute: false,
+    handler(request, reply) {
+      const plain = readPlainRequest(request)
+      const options = { request, reply, createContext, load }
+      return plain === undefined ? answerByAdapter(options) : answerDirectly(plain, options)
+    },
+  })
+}
+
+interface AnswerOptions {
+  request: RpcRequest
+  reply: FastifyReply
+  createContext: CreateContext
+  load: Load
+}
+
+async function answerDirectly(plain: PlainRequest, { request, reply, createContext, load }: AnswerOptions) {
+  const { status, body, errors, allow } = await counted(load, callDirectly(plain, createContext(request)))
+  for (const error of errors) logFailure(request, error)
+  if (errors.some(isUnavailable)) reply.headers(RETRY_AFTER)
+  if (allow !== undefined) reply.header('allow', allow)
+  reply.code(status).header('vary', 'trpc-accept, accept').type('application/json')
+  // A serializer of our own keeps Fastify from adding a charset.
+  return reply.serializer(asIs).send(body)
+}
+
+function answerByAdapter({ request, reply, createContext }: AnswerOptions): Promise<void> {
+  return fastifyRequestHandler({
+    router: appRouter,
+    path: request.params.path,
+    req: request,
+    res: reply,
+    maxBatchSize: LIMITS.rpcBatchCalls,
+    createContext: () => createContext(request),
+    responseMeta: ({ errors }) => (errors.some(isUnavailable) ? { headers: RETRY_AFTER } : {}),
+    onError({ error, ctx }) {
+      // Without a context the answer would have no request id: Fastify's error handler has it.
+      if (ctx === undefined) throw error
+      logFailure(request, error)
+    },
+  })
+}
+
+function asIs(body: string): string {
+  return body
+}
+
+function isUnavailable({ code }: { code: string }): boolean {
+  return code === 'SERVICE_UNAVAILABLE'
+}
