@@ -55,7 +55,23 @@ function isShort(text: string): boolean {
   return text.length <= LONGEST_VALUE || (text.length <= 2 * LONGEST_VALUE && [...text].length <= LONGEST_VALUE)
 }
 
+/** What each ASCII character becomes. */
+const ESCAPES = Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code)
+  return /[a-y0-9]/.test(sign) ? sign : `z${code.toString(16)}z`
+})
+
 function escaped(text: string): string {
+  let label = ''
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code > 127) return label + escapedRest(text.slice(index))
+    label += ESCAPES[code]
+  }
+  return label
+}
+
+function escapedRest(text: string): string {
   return text.replace(/[^a-y0-9]/gu, (sign) => `z${sign.codePointAt(0)?.toString(16)}z`)
 }
 

@@ -13,21 +13,44 @@ export interface PreparedRow extends Omit<NewRating, 'id' | 'metadata' | 'spare_
 }
 
 export function prepareRows(projectId: number, rows: readonly NewRating[]): PreparedRows {
-  return JSON.stringify(rows.map((row) => prepared(projectId, row))) as PreparedRows
+  return JSON.stringify(rows.map((row) => toList(projectId, row))) as PreparedRows
 }
 
-function prepared(projectId: number, row: NewRating): PreparedRow {
+export function readPreparedRows(rows: PreparedRows): PreparedRow[] {
+  return (JSON.parse(rows) as PreparedList[]).map(fromList)
+}
+
+/** Without names, which would be half of the text of a small row. */
+type PreparedList = ReturnType<typeof toList>
+
+function toList(projectId: number, row: NewRating) {
+  return [
+    row.id ?? null,
+    row.external_id,
+    row.spare_external_id ?? null,
+    row.conversation_id,
+    row.rating,
+    row.feedback,
+    row.user_id,
+    row.language,
+    row.timestamp,
+    JSON.stringify(row.metadata),
+    labelsOf(projectId, row).join(' '),
+  ] as const
+}
+
+function fromList(list: PreparedList): PreparedRow {
   return {
-    id: row.id ?? null,
-    external_id: row.external_id,
-    spare_external_id: row.spare_external_id ?? null,
-    conversation_id: row.conversation_id,
-    rating: row.rating,
-    feedback: row.feedback,
-    user_id: row.user_id,
-    language: row.language,
-    timestamp: row.timestamp,
-    metadata: JSON.stringify(row.metadata),
-    labels: labelsOf(projectId, row).join(' '),
+    id: list[0],
+    external_id: list[1],
+    spare_external_id: list[2],
+    conversation_id: list[3],
+    rating: list[4],
+    feedback: list[5],
+    user_id: list[6],
+    language: list[7],
+    timestamp: list[8],
+    metadata: list[9],
+    labels: list[10],
   }
 }

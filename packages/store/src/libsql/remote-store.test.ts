@@ -87,6 +87,7 @@ describe('a libSQL server', () => {
 
   test('that does not answer makes a read fail at its deadline', async () => {
     const { server, store } = await openRemote({ readDeadlineMs: 300 })
+    await expect.poll(() => store.stats().queued).toBe(0)
     server.setFault('stall')
     const start = performance.now()
     await expect(store.listByTime(1, {}, { order: 'newest', limit: 1 })).rejects.toMatchObject({ code: 'TIMEOUT' })

@@ -1,4 +1,4 @@
-import type { PreparedRow, PreparedRows } from '../../prepared-rows.ts'
+import { type PreparedRows, readPreparedRows } from '../../prepared-rows.ts'
 import type { InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { changeRatings } from './change-ratings.ts'
@@ -56,7 +56,7 @@ export async function applyCommands(
       for (const { index } of members) answers[index] = new NoSuchProject(`There is no project ${projectId}`)
       continue
     }
-    const lists = members.map(({ command }) => JSON.parse(command.rows) as PreparedRow[])
+    const lists = members.map(({ command }) => readPreparedRows(command.rows))
     const all = await insertRows(database, { project, rollups, rows: lists.flat() })
     let start = 0
     for (const [place, { index }] of members.entries()) {
