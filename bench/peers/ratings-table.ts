@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { openLibsqlStore } from '../../packages/store/src/index.ts'
 
-/** Parley's table of ratings with its indexes, as SQL, read from a database that it made. */
+/** Parley's table of ratings with its indexes, those of words too, as SQL, read from a database that it made. */
 export async function ratingsTable(): Promise<{ columns: string[]; statements: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-table-'))
   const url = `file:${join(folder, 'parley.db')}`
@@ -13,7 +13,8 @@ export async function ratingsTable(): Promise<{ columns: string[]; statements: s
   try {
     const { rows: columns } = await client.execute("select name from pragma_table_info('ratings')")
     const { rows: statements } = await client.execute(
-      "select sql from sqlite_master where tbl_name in ('projects', 'ratings') and type in ('table', 'index') and sql > ''",
+      `select sql from sqlite_master where sql > '' and type in ('table', 'index')
+        and (tbl_name in ('projects', 'ratings') or sql like 'create virtual table%')`,
     )
     return {
       columns: columns.map(({ name }) => String(name)),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import type { NewRating } from '../../packages/store/src/index.ts'
+import { labelsOf } from '../../packages/store/src/labels.ts'
 import { ratingRows } from './rating-rows.ts'
 
 type Cell = string | number | null
@@ -40,6 +41,9 @@ export const TABLE_COLUMNS: Columns = {
   timestamp: (row) => row.timestamp,
   metadata: (row) => JSON.stringify(row.metadata),
 }
+
+/** By what Parley's index of labels finds them. */
+export const LABEL_COLUMNS: Columns = { labels: (row) => labelsOf(1, row).join(' ') }
 
 /** As a user of DuckDB would keep them: each metadata key in a column of its own. */
 export const DUCKDB_COLUMNS: Columns = {

@@ -8,7 +8,7 @@ import { offerAll } from '../load/offer.ts'
 import { ratingsTable } from '../peers/ratings-table.ts'
 import { runSqlite } from '../peers/sqlite-program.ts'
 import { CSV_SHAPES, cached, SCHEMA } from '../rows/cache.ts'
-import { IMPORT_COLUMNS, TABLE_COLUMNS, writeCsv } from '../rows/csv.ts'
+import { IMPORT_COLUMNS, LABEL_COLUMNS, TABLE_COLUMNS, writeCsv } from '../rows/csv.ts'
 import { inTemporaryFolder } from '../rows/temporary-folder.ts'
 import { interleave, type Run, type Scenario } from '../scenario.ts'
 import { type RunningServer, startParley } from '../server.ts'
@@ -42,7 +42,10 @@ async function measure(run: Run, rows: number): Promise<void> {
       make: (path) => writeCsv({ path, rows, columns, names, header }),
     })
   const ours = await csv('import', IMPORT_COLUMNS, Object.keys(IMPORT_COLUMNS), true)
-  const theirs = await csv('table', TABLE_COLUMNS, table.columns, false)
+  const theirs = {
+    rows: await csv('table', TABLE_COLUMNS, table.columns, false),
+    labels: await csv('labels', LABEL_COLUMNS, ['labels'], false),
+  }
   await interleave(run, [
     { subject: 'parley', measure: () => inTemporaryFolder((folder) => importWhole(ours, rows, folder, run.quick)) },
     ...(run.has('sqlite3')
@@ -112,10 +115,31 @@ async function importCsv(url: string, path: string, rows: number): Promise<numbe
 
 type Table = Awaited<ReturnType<typeof ratingsTable>>
 
-async function sqliteImport(csv: string, rows: number, folder: string, table: Table): Promise<Record<string, number>> {
+interface SqliteFiles {
+  rows: string
+  labels: string
+}
+
+/** The rows, then the two indexes of words, which hold what Parley's do. */
+async function sqliteImport(
+  csv: SqliteFiles,
+  rows: number,
+  folder: string,
+  table: Table,
+): Promise<Record<string, number>> {
   const path = join(folder, 'sqlite.db')
   const schema = table.statements.map((statement) => `${statement};`)
+  const synced = 'pragma synchronous = full;'
   await runSqlite(path, [], ['pragma journal_mode = wal;', ...schema])
-  const seconds = await runSqlite(path, [], ['pragma synchronous = full;', `.import --csv "${csv}" ratings`])
-  return { 'rows/s': rows / seconds }
+  const seconds = await runSqlite(path, [], [synced, `.import --csv "${csv.rows}" ratings`])
+  const indexing = await runSqlite(
+    path,
+    [],
+    [
+      synced,
+      `.import --csv "${csv.labels}" rating_labels`,
+      "insert into rating_text (rowid, feedback) select id, feedback from ratings where feedback > '';",
+    ],
+  )
+  return { 'rows/s': rows / (seconds + indexing), 'without words rows/s': rows / seconds }
 }

@@ -68,9 +68,9 @@ describe('a period', () => {
     let asked = 0
     const counting = {
       ...store,
-      project: (id: number) => {
+      timeZone: (id: number) => {
         asked += 1
-        return store.project(id)
+        return store.timeZone(id)
       },
     }
     const core = { store: counting, now: () => NOW }

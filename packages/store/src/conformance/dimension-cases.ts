@@ -132,10 +132,10 @@ export function dimensionCases(open: OpenEngine): void {
     })
 
     test('of no project: nothing is counted, changed or stored', async () => {
+      const project = await engine.createProject()
       expect(await engine.store.project(987_654)).toBeUndefined()
       expect(await engine.store.updateProject(987_654, { time_zone: 'UTC' })).toBeUndefined()
       expect(await engine.store.countStars(987_654, {})).toEqual([0, 0, 0, 0, 0])
-      const project = await engine.createProject()
       const [lost, kept] = await Promise.allSettled([
         engine.store.insert(987_654, [newRating()]),
         engine.store.insert(project, [newRating()]),

@@ -22,36 +22,30 @@ export interface Rollups {
   write(database: Transaction, table?: string): Promise<void>
 }
 
-type CellCounts = [dimension: number, level: number, bucket: number, value: number, ...stars: number[]]
+/** Changes of a value's counts by day: of 1 to 5 stars. */
+type DayCounts = Map<number, number[]>
 
 export function createRollups(): Rollups {
-  const changes = new Map<number, Map<number, CellCounts>>()
+  /** By dimension and value. */
+  const changes = new Map<number, Map<number, DayCounts>>()
 
-  function countCell(dimension: number, [level, bucket]: Bucket, value: number, change: Change): void {
-    const cells = changes.get(dimension) ?? new Map<number, CellCounts>()
-    if (cells.size === 0) changes.set(dimension, cells)
-    const key = value * 2 ** 25 + (bucket * 3 + level + 2 ** 24)
-    const counts = cells.get(key) ?? [dimension, level, bucket, value, 0, 0, 0, 0, 0]
-    cells.set(key, counts)
-    counts[3 + change.rating] = (counts[3 + change.rating] ?? 0) + change.by
+  function countDay(dimension: number, value: number, change: Change): void {
+    const values = changes.get(dimension) ?? new Map<number, DayCounts>()
+    if (values.size === 0) changes.set(dimension, values)
+    const days = values.get(value) ?? new Map<number, number[]>()
+    if (days.size === 0) values.set(value, days)
+    const counts = days.get(change.day)
+    if (counts === undefined) days.set(change.day, countsOf(change))
+    else counts[change.rating - 1] = (counts[change.rating - 1] ?? 0) + change.by
   }
 
   async function count(project: ProjectState, rating: Counted, by: 1 | -1, includes: Includes): Promise<void> {
-    const day = project.days.dayOf(rating.timestamp)
-    const buckets: Bucket[] = [
-      [LEVEL.all, 0],
-      [LEVEL.month, monthOf(day)],
-      [LEVEL.day, day],
-    ]
-    const change = { rating: rating.rating, by }
-    if (includes(project.total)) {
-      for (const bucket of buckets) countCell(project.total.id, bucket, OTHER, change)
-    }
+    const change = { day: project.days.dayOf(rating.timestamp), rating: rating.rating, by }
+    if (includes(project.total)) countDay(project.total.id, OTHER, change)
     for (const label of rating.labels.split(' ')) {
       if (!label.startsWith('m')) continue
       const cell = project.cells.get(label) ?? (project.cells.has(label) ? undefined : await project.findCell(label))
-      if (cell === undefined || !includes(cell.dimension)) continue
-      for (const bucket of buckets) countCell(cell.dimension.id, bucket, cell.value, change)
+      if (cell !== undefined && includes(cell.dimension)) countDay(cell.dimension.id, cell.value, change)
     }
   }
 
@@ -60,27 +54,65 @@ export function createRollups(): Rollups {
     remove: (project, rating) => count(project, rating, -1, hasCounted(rating.id)),
     fill: (project, rating, includes) => count(project, rating, 1, includes),
     async write(database, table = 'rollups') {
-      const cells = [...changes.values()].flatMap((each) => [...each.values()])
+      const cells = [...changes].flatMap(([dimension, values]) =>
+        [...values].flatMap(([value, days]) => cellsOf(dimension, value, days)),
+      )
       changes.clear()
-      await database.each(upsert(table), cells.filter(hasCounts).sort(byPlace))
+      await database.each(upsert(table), cells.sort(byPlace))
     },
   }
 }
 
-type Bucket = [level: number, bucket: number]
-type Change = { rating: number; by: 1 | -1 }
+interface Change {
+  day: number
+  rating: number
+  by: 1 | -1
+}
+
+function countsOf({ rating, by }: Change): number[] {
+  const counts = [0, 0, 0, 0, 0]
+  counts[rating - 1] = by
+  return counts
+}
+
+type Cell = [dimension: number, level: number, bucket: number, value: number, ...stars: number[]]
+
+/** The days, and what they add up to: the months, and all time. */
+function cellsOf(dimension: number, value: number, days: DayCounts): Cell[] {
+  const months: DayCounts = new Map()
+  const all: DayCounts = new Map()
+  for (const [day, counts] of days) {
+    addTo(months, monthOf(day), counts)
+    addTo(all, 0, counts)
+  }
+  return [
+    { level: LEVEL.all, buckets: all },
+    { level: LEVEL.month, buckets: months },
+    { level: LEVEL.day, buckets: days },
+  ].flatMap(({ level, buckets }) =>
+    [...buckets].filter(hasCounts).map(([bucket, counts]): Cell => [dimension, level, bucket, value, ...counts]),
+  )
+}
+
+function addTo(buckets: DayCounts, bucket: number, counts: readonly number[]): void {
+  const before = buckets.get(bucket)
+  buckets.set(
+    bucket,
+    counts.map((count, index) => count + (before?.[index] ?? 0)),
+  )
+}
+
+function hasCounts([, counts]: [number, number[]]): boolean {
+  return counts.some((count) => count !== 0)
+}
 
 /** What is not counted yet, the filling will meet. */
 function hasCounted(id: number): Includes {
   return ({ filledUntil }) => filledUntil === null || id <= filledUntil
 }
 
-function hasCounts([, , , , ...stars]: CellCounts): boolean {
-  return stars.some((count) => count !== 0)
-}
-
 /** Neighbours in the table one after the other. */
-function byPlace(a: CellCounts, b: CellCounts): number {
+function byPlace(a: Cell, b: Cell): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]
 }
 
