@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const REPOSITORY = join(import.meta.dirname, '..')
-const MAIN = 'apps/api/src/main.ts'
+const MAIN = 'apps/api/start.js'
 const START_MS = 60_000
 
 export interface RunningServer {

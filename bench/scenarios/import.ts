@@ -137,7 +137,9 @@ async function sqliteImport(
     [],
     [
       synced,
-      `.import --csv "${csv.labels}" rating_labels`,
+      'create temp table given (labels text);',
+      `.import --csv --schema temp "${csv.labels}" given`,
+      'insert into rating_labels (rowid, labels) select rowid, labels from given;',
       "insert into rating_text (rowid, feedback) select id, feedback from ratings where feedback > '';",
     ],
   )

@@ -1,6 +1,7 @@
 import {
   CreateRating,
   type CreateRatingResult,
+  checkRating,
   fitsExport,
   invalidInput,
   isAlwaysSmall,
@@ -34,7 +35,7 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
 
     async createMany({ projectId }, rows) {
       const at = now()
-      const checked = rows.map((row) => validate(CreateRating, row))
+      const checked = rows.map(checkRow)
       const valid = checked.flatMap((row) => (row.ok ? [row.data] : []))
       const stored = (
         await store.insert(
@@ -88,6 +89,12 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       if (!(await store.delete(projectId, id))) notFound(id)
     },
   }
+}
+
+/** Anything may be sent as a row. */
+function checkRow(row: unknown) {
+  const isObject = typeof row === 'object' && row !== null
+  return isObject ? checkRating(row as Record<string, unknown>) : validate(CreateRating, row)
 }
 
 function judge(

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { PAGE_HEADERS } from '../security-headers.ts'
-import { openApiDocument } from './openapi.ts'
 
 const require = createRequire(import.meta.url)
 const swaggerFolder = dirname(require.resolve('swagger-ui-dist/package.json'))
@@ -20,8 +19,12 @@ export async function docsRoutes(server: FastifyInstance): Promise<void> {
     reply.headers(PAGE_HEADERS)
     done()
   })
-  const document = JSON.stringify(openApiDocument())
-  server.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  let document: string | undefined
+  server.get('/openapi.json', async (_request, reply) => {
+    // Made when it is first asked for: what makes it takes time and memory that most starts never need.
+    document ??= JSON.stringify((await import('./openapi.ts')).openApiDocument())
+    return reply.type('application/json; charset=utf-8').send(document)
+  })
   server.get('/', async (_request, reply) => reply.redirect('/docs'))
 
   for (const viewer of ['docs', 'redoc'] as const) {

@@ -19,12 +19,18 @@ export const CSV_COLUMNS = [
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 const ESCAPED_FORMULA = /^'+[=+\-@\t\r\n＝＋－＠]/
 
+/** By its first letter, which spares most texts the pattern. */
+function mayBeFormula(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return code < 64 ? code < 48 || code === 61 : code === 64 || code > 0xff00
+}
+
 /** Null is an empty cell without quotes, so that it differs from an empty text. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const safe = FORMULA.test(value) ? `'${value}` : value
-  return `"${safe.replaceAll('"', '""')}"`
+  const safe = mayBeFormula(value) && FORMULA.test(value) ? `'${value}` : value
+  return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`
 }
 
 /** Takes away what `csvCell` put before a text that a spreadsheet could read as a formula. */

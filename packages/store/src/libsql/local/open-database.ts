@@ -65,6 +65,6 @@ const WRITER = [
   'synchronous = full',
   'foreign_keys = on',
   'wal_autocheckpoint = 8000',
-  'cache_size = -32000',
+  'cache_size = -16000',
   'temp_store = memory',
 ]

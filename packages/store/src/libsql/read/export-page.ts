@@ -63,7 +63,7 @@ export async function exportPage(
   return exported
 }
 
-/** Called by its name, on the thread of the reader. */
+/** @public Called by its name, on the thread of the reader. */
 export async function mergePage([rows = [], versions = [], kept = []]: Row[][], merging: Merging): Promise<MergedPage> {
   const { limit, version, format } = merging
   const isFull = [rows, versions].some((list) => list.length === limit)

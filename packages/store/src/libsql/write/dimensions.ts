@@ -17,7 +17,7 @@ export interface DimensionState {
 }
 
 /** Where a label is counted. */
-export interface Cell {
+interface Cell {
   dimension: DimensionState
   value: number
 }

@@ -4,7 +4,7 @@ import { LEVEL } from '../levels.ts'
 import { type DimensionState, OTHER, type ProjectState } from './dimensions.ts'
 
 /** A rating as it is counted; labels with blanks between. */
-export interface Counted {
+interface Counted {
   id: number
   rating: number
   timestamp: number

@@ -2,7 +2,7 @@ import type { StoredRow } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 
 /** How long ratings are kept as they were: the longest that an export may take. */
-export const VERSIONS_KEPT_MS = 3_600_000
+const VERSIONS_KEPT_MS = 3_600_000
 
 /** What changed ratings were before this transaction (null: not there), for the exports that began earlier. */
 export async function keepVersions(
