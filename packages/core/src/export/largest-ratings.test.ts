@@ -1,3 +1,4 @@
+import { CreateRating, validate } from '@parley/contracts'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ACTOR, openServices } from '../testing/open-services.ts'
@@ -34,6 +35,27 @@ it('whatever is accepted comes back from an export, however it is escaped; the r
     const report = await copy.importText(await services.exportText({ format }), { format })
     expect(report).toMatchObject({ rejected: 0 })
     expect(await copy.exportText({ format: 'ndjson' })).toBe(stored)
+  }
+})
+
+it('the largest that is accepted is accepted again from an export, with all that an export adds', async () => {
+  const rated = (length: number) => ({
+    conversation_id: 'c',
+    rating: 5,
+    feedback: '\u0001'.repeat(length),
+    metadata: { m: '"'.repeat(7_000) },
+  })
+  let length = 4_000
+  while (validate(CreateRating, rated(length + 1)).ok) length += 1
+  const services = await openServices()
+  await services.ratings.create(ACTOR, rated(length))
+  for (const format of ['csv', 'json', 'ndjson'] as const) {
+    const copy = await openServices()
+    const file = await services.exportText({ format })
+    expect(await copy.importText(file, { format, dedupe: 'content' })).toMatchObject({ imported: 1, rejected: 0 })
+    const again = await openServices()
+    const second = await copy.exportText({ format })
+    expect(await again.importText(second, { format })).toMatchObject({ imported: 1, rejected: 0 })
   }
 })
 
