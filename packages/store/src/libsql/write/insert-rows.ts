@@ -4,14 +4,16 @@ import type { Transaction } from '../database.ts'
 import { lookUps, planInsert } from '../plan-insert.ts'
 import type { ProjectState } from './dimensions.ts'
 import { indexLabels, indexText } from './indexes.ts'
+import { insertValues } from './insert-values.ts'
 import type { Rollups } from './rollups.ts'
 import { keepVersions } from './versions.ts'
 
 type InsertedRow = PreparedRow & { id: number }
 
-const INSERT = `insert into ratings
-  (id, project_id, external_id, conversation_id, rating, feedback, user_id, language, timestamp, metadata)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const insertRatings = insertValues(
+  'ratings',
+  'id project_id external_id conversation_id rating feedback user_id language timestamp metadata'.split(' '),
+)
 
 /** Stores the rows that are new, with their labels, words and counts; the others are found. */
 export async function insertRows(
@@ -49,8 +51,8 @@ async function insertPlanned(
     nextId += 1
     return { ...row, id: nextId }
   })
-  await database.each(
-    INSERT,
+  await insertRatings(
+    database,
     inserted.map((row) => [
       row.id,
       projectId,

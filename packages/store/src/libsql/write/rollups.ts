@@ -2,6 +2,7 @@ import { monthOf } from '../../zone-days.ts'
 import type { Transaction } from '../database.ts'
 import { LEVEL } from '../levels.ts'
 import { type DimensionState, OTHER, type ProjectState } from './dimensions.ts'
+import { insertValues } from './insert-values.ts'
 
 /** A rating as it is counted; labels with blanks between. */
 interface Counted {
@@ -19,7 +20,7 @@ export interface Rollups {
   remove(project: ProjectState, rating: Counted): Promise<void>
   /** Counts in some dimensions only, filled or not. */
   fill(project: ProjectState, rating: Counted, includes: Includes): Promise<void>
-  write(database: Transaction, table?: string): Promise<void>
+  write(database: Transaction): Promise<void>
 }
 
 /** Changes of a value's counts by day: of 1 to 5 stars. */
@@ -53,12 +54,12 @@ export function createRollups(): Rollups {
     add: (project, rating) => count(project, rating, 1, hasCounted(rating.id)),
     remove: (project, rating) => count(project, rating, -1, hasCounted(rating.id)),
     fill: (project, rating, includes) => count(project, rating, 1, includes),
-    async write(database, table = 'rollups') {
+    async write(database) {
       const cells = [...changes].flatMap(([dimension, values]) =>
         [...values].flatMap(([value, days]) => cellsOf(dimension, value, days)),
       )
       changes.clear()
-      await database.each(upsert(table), cells.sort(byPlace))
+      await addToRollups(database, cells.sort(byPlace))
     },
   }
 }
@@ -116,8 +117,9 @@ function byPlace(a: Cell, b: Cell): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]
 }
 
-function upsert(table: string): string {
-  return `insert into ${table} (dimension_id, level, bucket, value_id, n1, n2, n3, n4, n5) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    on conflict (dimension_id, level, bucket, value_id) do update set
-      n1 = n1 + excluded.n1, n2 = n2 + excluded.n2, n3 = n3 + excluded.n3, n4 = n4 + excluded.n4, n5 = n5 + excluded.n5`
-}
+const addToRollups = insertValues(
+  'rollups',
+  'dimension_id level bucket value_id n1 n2 n3 n4 n5'.split(' '),
+  `on conflict (dimension_id, level, bucket, value_id) do update set
+    n1 = n1 + excluded.n1, n2 = n2 + excluded.n2, n3 = n3 + excluded.n3, n4 = n4 + excluded.n4, n5 = n5 + excluded.n5`,
+)

@@ -1,8 +1,11 @@
 import type { StoredRow } from '../../store.ts'
 import type { Transaction } from '../database.ts'
+import { insertValues } from './insert-values.ts'
 
 /** How long ratings are kept as they were: the longest that an export may take. */
 const VERSIONS_KEPT_MS = 3_600_000
+
+const insertVersions = insertValues('rating_versions', ['project_id', 'rating_id', 'changed_at', 'before'])
 
 /** What changed ratings were before this transaction (null: not there), for the exports that began earlier. */
 export async function keepVersions(
@@ -11,8 +14,8 @@ export async function keepVersions(
   versions: readonly [id: number, before: StoredRow | null][],
 ): Promise<void> {
   const at = Date.now()
-  await database.each(
-    'insert into rating_versions (project_id, rating_id, changed_at, before) values (?, ?, ?, ?)',
+  await insertVersions(
+    database,
     versions.map(([id, before]) => [projectId, id, at, before && JSON.stringify(before)]),
   )
 }
