@@ -7,7 +7,7 @@ export interface Row extends MappedRating {
   record: number
 }
 
-const CHUNK_ROWS = 4_000
+const CHUNK_ROWS = 3_000
 const CHUNK_SIZE = 2 * 1024 * 1024
 const OBJECT_SIZE = 64
 

@@ -63,7 +63,7 @@ async function recount(
       const project = projects.get(id) ?? (await readOnlyProject(database, id))
       projects.set(id, project)
       const rating = toStored(row)
-      await rollups.add(project, { ...rating, labels: labelsOf(id, rating).join(' ') })
+      await rollups.add(project, [{ ...rating, labels: labelsOf(id, rating).join(' ') }])
       after = rating.id
     }
     scratch.run('begin')
@@ -89,7 +89,7 @@ async function readOnlyProject(database: LocalDatabase, id: number): Promise<Pro
     async findCell(label) {
       const entry = readMetadataLabel(label)
       const dimension = entry && dimensions.get(entry.key)
-      return dimension && { dimension, value: dimension.values.get(entry.value) ?? OTHER }
+      return dimension ? { dimension, value: dimension.values.get(entry.value) ?? OTHER } : null
     },
   }
 }

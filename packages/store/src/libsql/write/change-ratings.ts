@@ -36,10 +36,15 @@ export async function changeRatings(
     .filter(({ old, now }) => old !== now)
   await writeChanges(database, project.id, pairs)
   await indexChanges(database, project, pairs)
-  for (const { old, now } of pairs) {
-    await rollups.remove(project, counted(project.id, old))
-    if (now !== undefined) await rollups.add(project, counted(project.id, now))
-  }
+  const counted = (row: StoredRow) => ({ ...row, labels: labelText(project.id, row) })
+  await rollups.remove(
+    project,
+    pairs.map(({ old }) => counted(old)),
+  )
+  await rollups.add(
+    project,
+    pairs.flatMap(({ now }) => (now ? [counted(now)] : [])),
+  )
   return results
 }
 
@@ -114,8 +119,4 @@ async function indexChanges(database: Transaction, { id: projectId }: ProjectSta
 
 function labelText(projectId: number, row: StoredRow): string {
   return labelsOf(projectId, { ...row, metadata: JSON.parse(row.metadata) }).join(' ')
-}
-
-function counted(projectId: number, row: StoredRow) {
-  return { ...row, labels: labelText(projectId, row) }
 }

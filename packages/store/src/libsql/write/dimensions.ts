@@ -29,9 +29,9 @@ export interface ProjectState {
   total: DimensionState
   /** By key; '' is the total. */
   dimensions: ReadonlyMap<string, DimensionState>
-  /** Cells of labels that were looked up before; undefined for a label that is not counted. */
-  cells: ReadonlyMap<string, Cell | undefined>
-  findCell(label: string): Promise<Cell | undefined>
+  /** Cells of labels that were looked up before; null for a label that is not counted. */
+  cells: ReadonlyMap<string, Cell | null>
+  findCell(label: string): Promise<Cell | null>
 }
 
 interface ProjectRow {
@@ -46,7 +46,7 @@ export async function loadProject(database: Transaction, projectId: number): Pro
   const project = await readProject(database, projectId)
   if (project === undefined) return undefined
   const dimensions = await readDimensions(database, projectId)
-  const cells = new Map<string, Cell | undefined>()
+  const cells = new Map<string, Cell | null>()
 
   async function add(key: string): Promise<DimensionState> {
     const filledUntil = project?.skippedKeys && key !== '' ? 0 : null
@@ -88,10 +88,10 @@ export async function loadProject(database: Transaction, projectId: number): Pro
     return id
   }
 
-  async function lookUp(label: string): Promise<Cell | undefined> {
+  async function lookUp(label: string): Promise<Cell | null> {
     const entry = readMetadataLabel(label)
     const dimension = entry && (await dimensionOf(entry.key))
-    return dimension && { dimension, value: await idOfValue(dimension, entry.value) }
+    return dimension ? { dimension, value: await idOfValue(dimension, entry.value) } : null
   }
 
   return {

@@ -24,7 +24,7 @@ export async function insertRows(
   for (const { sql, args } of lookUps(project.id, rows)) known.push(await database.all(sql, args))
   const plan = planInsert(project.id, rows, known)
   const inserted = await insertPlanned(database, project.id, plan.rows)
-  for (const row of inserted) await rollups.add(project, row)
+  await rollups.add(project, inserted)
   const result: InsertedRows = { ids: [], found: new Map(), spares: [] }
   for (const [index, step] of plan.steps.entries()) {
     const rating = 'found' in step ? step.found : inserted[step.place]

@@ -50,10 +50,8 @@ async function fill(
     [after, until ?? after, project.id],
   )
   const rollups = createRollups()
-  for (const rating of rows.map(toStored)) {
-    const counted = { ...rating, labels: labelsOf(project.id, rating).join(' ') }
-    await rollups.fill(project, counted, ({ filledUntil }) => filledUntil === after)
-  }
+  const ratings = rows.map(toStored).map((rating) => ({ ...rating, labels: labelsOf(project.id, rating).join(' ') }))
+  await rollups.fill(project, ratings, ({ filledUntil }) => filledUntil === after)
   await rollups.write(database)
   const filledUntil = Number(seen) < limit ? null : Number(until)
   await database.run('update dimensions set filled_until = ? where project_id = ? and filled_until = ?', [

@@ -12,52 +12,59 @@ interface Counted {
   labels: string
 }
 
-type Includes = (dimension: DimensionState) => boolean
+type Includes = (dimension: DimensionState, id: number) => boolean
 
 /** Changes of counts within one transaction, gathered so that each cell is written once. */
 export interface Rollups {
-  add(project: ProjectState, rating: Counted): Promise<void>
-  remove(project: ProjectState, rating: Counted): Promise<void>
+  add(project: ProjectState, ratings: readonly Counted[]): Promise<void>
+  remove(project: ProjectState, ratings: readonly Counted[]): Promise<void>
   /** Counts in some dimensions only, filled or not. */
-  fill(project: ProjectState, rating: Counted, includes: Includes): Promise<void>
+  fill(project: ProjectState, ratings: readonly Counted[], includes: Includes): Promise<void>
   write(database: Transaction): Promise<void>
 }
 
-/** Changes of a value's counts by day: of 1 to 5 stars. */
+/** Changes of counts by day: of 1 to 5 stars. */
 type DayCounts = Map<number, number[]>
 
-export function createRollups(): Rollups {
-  /** By dimension and value. */
-  const changes = new Map<number, Map<number, DayCounts>>()
+interface Changed {
+  dimension: number
+  value: number
+  days: DayCounts
+}
 
-  function countDay(dimension: number, value: number, change: Change): void {
-    const values = changes.get(dimension) ?? new Map<number, DayCounts>()
-    if (values.size === 0) changes.set(dimension, values)
-    const days = values.get(value) ?? new Map<number, number[]>()
-    if (days.size === 0) values.set(value, days)
-    const counts = days.get(change.day)
-    if (counts === undefined) days.set(change.day, countsOf(change))
-    else counts[change.rating - 1] = (counts[change.rating - 1] ?? 0) + change.by
+export function createRollups(): Rollups {
+  /** By the id of the value, which no other dimension has; by the negative id of the dimension where there is no value. */
+  const changes = new Map<number, Changed>()
+
+  function daysOf({ id: dimension }: DimensionState, value: number): DayCounts {
+    const key = value === OTHER ? -dimension : value
+    const known = changes.get(key)
+    if (known !== undefined) return known.days
+    const days: DayCounts = new Map()
+    changes.set(key, { dimension, value, days })
+    return days
   }
 
-  async function count(project: ProjectState, rating: Counted, by: 1 | -1, includes: Includes): Promise<void> {
-    const change = { day: project.days.dayOf(rating.timestamp), rating: rating.rating, by }
-    if (includes(project.total)) countDay(project.total.id, OTHER, change)
-    for (const label of rating.labels.split(' ')) {
-      if (!label.startsWith('m')) continue
-      const cell = project.cells.get(label) ?? (project.cells.has(label) ? undefined : await project.findCell(label))
-      if (cell !== undefined && includes(cell.dimension)) countDay(cell.dimension.id, cell.value, change)
+  async function count(project: ProjectState, ratings: readonly Counted[], by: 1 | -1, includes: Includes) {
+    for (const { id, rating, timestamp, labels } of ratings) {
+      const change = { day: project.days.dayOf(timestamp), rating, by }
+      if (includes(project.total, id)) countDay(daysOf(project.total, OTHER), change)
+      for (const label of labels.split(' ')) {
+        if (!label.startsWith('m')) continue
+        const known = project.cells.get(label)
+        // Nothing is waited for where the label is known, which it nearly always is.
+        const cell = known === undefined ? await project.findCell(label) : known
+        if (cell !== null && includes(cell.dimension, id)) countDay(daysOf(cell.dimension, cell.value), change)
+      }
     }
   }
 
   return {
-    add: (project, rating) => count(project, rating, 1, hasCounted(rating.id)),
-    remove: (project, rating) => count(project, rating, -1, hasCounted(rating.id)),
-    fill: (project, rating, includes) => count(project, rating, 1, includes),
+    add: (project, ratings) => count(project, ratings, 1, hasCounted),
+    remove: (project, ratings) => count(project, ratings, -1, hasCounted),
+    fill: (project, ratings, includes) => count(project, ratings, 1, includes),
     async write(database) {
-      const cells = [...changes].flatMap(([dimension, values]) =>
-        [...values].flatMap(([value, days]) => cellsOf(dimension, value, days)),
-      )
+      const cells = [...changes.values()].flatMap(cellsOf)
       changes.clear()
       await addToRollups(database, cells.sort(byPlace))
     },
@@ -70,46 +77,42 @@ interface Change {
   by: 1 | -1
 }
 
-function countsOf({ rating, by }: Change): number[] {
-  const counts = [0, 0, 0, 0, 0]
-  counts[rating - 1] = by
-  return counts
+function countDay(days: DayCounts, { day, rating, by }: Change): void {
+  const counts = days.get(day)
+  if (counts !== undefined) counts[rating - 1] = (counts[rating - 1] ?? 0) + by
+  else days.set(day, [0, 0, 0, 0, 0].with(rating - 1, by))
 }
 
 type Cell = [dimension: number, level: number, bucket: number, value: number, ...stars: number[]]
 
 /** The days, and what they add up to: the months, and all time. */
-function cellsOf(dimension: number, value: number, days: DayCounts): Cell[] {
+function cellsOf({ dimension, value, days }: Changed): Cell[] {
   const months: DayCounts = new Map()
   const all: DayCounts = new Map()
   for (const [day, counts] of days) {
     addTo(months, monthOf(day), counts)
     addTo(all, 0, counts)
   }
-  return [
-    { level: LEVEL.all, buckets: all },
-    { level: LEVEL.month, buckets: months },
-    { level: LEVEL.day, buckets: days },
-  ].flatMap(({ level, buckets }) =>
-    [...buckets].filter(hasCounts).map(([bucket, counts]): Cell => [dimension, level, bucket, value, ...counts]),
-  )
+  const cells: Cell[] = []
+  const put = (level: number, buckets: DayCounts) => {
+    for (const [bucket, counts] of buckets)
+      if (counts.some((change) => change !== 0)) cells.push([dimension, level, bucket, value, ...counts])
+  }
+  put(LEVEL.all, all)
+  put(LEVEL.month, months)
+  put(LEVEL.day, days)
+  return cells
 }
 
 function addTo(buckets: DayCounts, bucket: number, counts: readonly number[]): void {
   const before = buckets.get(bucket)
-  buckets.set(
-    bucket,
-    counts.map((count, index) => count + (before?.[index] ?? 0)),
-  )
-}
-
-function hasCounts([, counts]: [number, number[]]): boolean {
-  return counts.some((count) => count !== 0)
+  if (before === undefined) buckets.set(bucket, [...counts])
+  else for (const [index, count] of counts.entries()) before[index] = (before[index] ?? 0) + count
 }
 
 /** What is not counted yet, the filling will meet. */
-function hasCounted(id: number): Includes {
-  return ({ filledUntil }) => filledUntil === null || id <= filledUntil
+function hasCounted({ filledUntil }: DimensionState, id: number): boolean {
+  return filledUntil === null || id <= filledUntil
 }
 
 /** Neighbours in the table one after the other. */
