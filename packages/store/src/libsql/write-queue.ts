@@ -6,7 +6,7 @@ import type { Answers, Command } from './write/commands.ts'
 /** Calls that may wait: a fifth of a second of work; who comes then is refused at once rather than answered late. */
 const MOST_WAITING = 2_000
 const MOST_WAITING_CHARACTERS = 64 * 1024 * 1024
-/** A command above this is written in a transaction of its own, between those of the others. */
+/** A command above this waits for a turn between those of the others. */
 const BULK_CHARACTERS = 256 * 1024
 const GROUP_CHARACTERS = 1024 * 1024
 
@@ -41,11 +41,8 @@ export function createWriteQueue({ commit }: Pick<Connection, 'commit'>): WriteQ
   function next(): Waiting[] {
     const isBulkDue = bulk.length > 0 && (writesBulkNext || small.length === 0)
     writesBulkNext = !isBulkDue
-    if (isBulkDue) return bulk.splice(0, 1)
-    if (small.length === 0) return maintenance.splice(0, 1)
-    let count = 0
-    for (let size = 0; count < small.length && size <= GROUP_CHARACTERS; count += 1) size += small[count]?.size ?? 0
-    return small.splice(0, count)
+    if (isBulkDue) return takeGroup(bulk)
+    return small.length > 0 ? takeGroup(small) : maintenance.splice(0, 1)
   }
 
   async function run(): Promise<void> {
@@ -92,6 +89,13 @@ export function createWriteQueue({ commit }: Pick<Connection, 'commit'>): WriteQ
       await running
     },
   }
+}
+
+/** Those that have waited longest, as many as make a group. */
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  let count = 0
+  for (let size = 0; count < waiting.length && size <= GROUP_CHARACTERS; count += 1) size += waiting[count]?.size ?? 0
+  return waiting.splice(0, count)
 }
 
 /** About as many characters as the command has as JSON. */
