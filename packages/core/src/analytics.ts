@@ -1,7 +1,7 @@
 import type { AnalyticsQuery, AnalyticsService } from '@parley/contracts'
 import type { Store } from '@parley/store'
 import { breakDown, notADimension } from './breakdown.ts'
-import { periodOf, periodOnWire, timeZoneOf, toRatingFilter } from './period.ts'
+import { periodOf, periodOnWire, toRatingFilter } from './period.ts'
 import { projectOf } from './project.ts'
 import { average, bySentiment, byStar, total } from './star-counts.ts'
 import { trendBuckets, trendPeriod } from './trends.ts'
@@ -9,15 +9,15 @@ import { trendBuckets, trendPeriod } from './trends.ts'
 export function createAnalytics(core: { store: Store; now: () => number }): AnalyticsService {
   const { store, now } = core
 
-  async function count(projectId: number, query: AnalyticsQuery) {
-    const period = await periodOf(core, projectId, query)
-    const stars = await store.countStars(projectId, toRatingFilter(query, period))
+  async function count(projectId: number, query: AnalyticsQuery, signal?: AbortSignal) {
+    const period = await periodOf({ ...core, signal }, projectId, query)
+    const stars = await store.countStars(projectId, toRatingFilter(query, period), signal)
     return { stars, total_ratings: total(stars), ...periodOnWire(period) }
   }
 
   return {
-    async summary({ projectId }, query) {
-      const { stars, ...report } = await count(projectId, query)
+    async summary({ projectId }, query, signal) {
+      const { stars, ...report } = await count(projectId, query, signal)
       return {
         ...report,
         average_rating: average(stars),
@@ -26,8 +26,8 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
       }
     },
 
-    async distribution({ projectId }, query) {
-      const { stars, ...report } = await count(projectId, query)
+    async distribution({ projectId }, query, signal) {
+      const { stars, ...report } = await count(projectId, query, signal)
       const shares = stars.map((n) => share(n, report.total_ratings))
       const [one = null, two = null, three = null, four = null, five = null] = shares
       return {
@@ -37,10 +37,10 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
       }
     },
 
-    async trends({ projectId }, query) {
-      const period = trendPeriod(query, { now: now(), timeZone: await timeZoneOf(store, projectId) })
+    async trends({ projectId }, query, signal) {
+      const period = trendPeriod(query, { now: now(), timeZone: await store.timeZone(projectId, signal) })
       const { from, to } = period
-      const counts = await store.countStarsByDay(projectId, { ...toRatingFilter(query, period), from, to })
+      const counts = await store.countStarsByDay(projectId, { ...toRatingFilter(query, period), from, to }, signal)
       const buckets = trendBuckets(period, counts)
       return {
         granularity: 'day',
@@ -50,8 +50,8 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
       }
     },
 
-    async sentiment({ projectId }, query) {
-      const { stars, ...report } = await count(projectId, query)
+    async sentiment({ projectId }, query, signal) {
+      const { stars, ...report } = await count(projectId, query, signal)
       const counts = bySentiment(stars)
       return {
         ...report,
@@ -64,9 +64,9 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
       }
     },
 
-    async breakdown({ projectId }, { by, limit, sort, order, ...filters }) {
-      const period = await periodOf(core, projectId, filters)
-      const counts = await store.countStarsByValue(projectId, by, toRatingFilter(filters, period))
+    async breakdown({ projectId }, { by, limit, sort, order, ...filters }, signal) {
+      const period = await periodOf({ ...core, signal }, projectId, filters)
+      const counts = await store.countStarsByValue(projectId, by, toRatingFilter(filters, period), signal)
       if (counts === undefined) throw notADimension(by, await projectOf(store, projectId))
       return { ...periodOnWire(period), by, ...breakDown(counts, { limit, sort, order }) }
     },

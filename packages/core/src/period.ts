@@ -26,16 +26,12 @@ export interface Calendar {
 
 /** The period of a query; the project is asked for its time zone only where the query has days or dates. */
 export async function periodOf(
-  { store, now }: { store: Store; now: () => number },
+  { store, now, signal }: { store: Store; now: () => number; signal?: AbortSignal },
   projectId: number,
   query: Filters,
 ): Promise<ResolvedPeriod> {
   const ofDays = query.days !== undefined || [query.from, query.to].some((end) => end && isCalendarDate(end))
-  return resolvePeriod(query, { now: now(), timeZone: ofDays ? await timeZoneOf(store, projectId) : 'UTC' })
-}
-
-export async function timeZoneOf(store: Store, projectId: number): Promise<string> {
-  return store.timeZone(projectId)
+  return resolvePeriod(query, { now: now(), timeZone: ofDays ? await store.timeZone(projectId, signal) : 'UTC' })
 }
 
 /** Throws UNPROCESSABLE_CONTENT where a date and a time turn out to lie backwards in this time zone. */

@@ -54,11 +54,11 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       return { created: count('created'), existing: count('exists'), failed: count('conflict', 'invalid'), results }
     },
 
-    async list({ projectId }, { order, limit, cursor, ...filters }) {
+    async list({ projectId }, { order, limit, cursor, ...filters }, signal) {
       const after = cursor === undefined ? undefined : decodeCursor(cursor, order)
       const page: TimePage = { order, limit: limit + 1, after }
-      const filter = toRatingFilter(filters, await periodOf(core, projectId, filters))
-      const rows = await store.listByTime(projectId, filter, page)
+      const filter = toRatingFilter(filters, await periodOf({ ...core, signal }, projectId, filters))
+      const rows = await store.listByTime(projectId, filter, page, signal)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
         items: rows.slice(0, limit).map(toRating),

@@ -1,3 +1,4 @@
+import { BreakdownQuery, ExportQuery, ListRatings } from '@parley/contracts'
 import { type Store, StoreError } from '@parley/store'
 import { describe, expect, it } from 'vitest'
 import { withParleyErrors } from './store-errors.ts'
@@ -22,6 +23,23 @@ describe('a failure of the store', () => {
       await expect(withParleyErrors({ ...store, ping: () => Promise.reject(error) }).ping()).rejects.toBe(error)
     },
   )
+
+  it('CANCELLED is told as a client that has left, not as a failure', async () => {
+    const { analytics, ratings, transfer } = await openServices()
+    const signal = AbortSignal.abort()
+    const calls = [
+      ratings.list(ACTOR, ListRatings.parse({}), signal),
+      analytics.summary(ACTOR, {}, signal),
+      analytics.distribution(ACTOR, { days: 7 }, signal),
+      analytics.trends(ACTOR, {}, signal),
+      analytics.sentiment(ACTOR, {}, signal),
+      analytics.breakdown(ACTOR, BreakdownQuery.parse({ by: 'k' }), signal),
+      Array.fromAsync(transfer.export(ACTOR, ExportQuery.parse({}), signal)),
+    ]
+    for (const result of await Promise.allSettled(calls)) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'CLIENT_CLOSED_REQUEST' } })
+    }
+  })
 
   it('after closing is told as unavailable by every service', async () => {
     const services = await openServices()

@@ -5,6 +5,7 @@ const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
   BUSY: 'The database is busy; try again',
   FULL: 'The disk of the database is full; make room, then try again',
   TIMEOUT: 'Reading took too long; narrow the filters or the period',
+  CANCELLED: 'The call was called off before its answer',
   EXPIRED: 'The export took longer than an hour while ratings changed; start it again',
   CLOSED: 'Parley is shutting down; try again in a moment',
 }
@@ -23,7 +24,9 @@ export function withParleyErrors(store: Store): Store {
 }
 
 function rethrow(error: unknown): never {
-  const message = error instanceof StoreError ? MESSAGES[error.code] : undefined
+  if (!(error instanceof StoreError)) throw error
+  const message = MESSAGES[error.code]
   if (message === undefined) throw error
-  throw new ParleyError('SERVICE_UNAVAILABLE', message, { cause: error })
+  const code = error.code === 'CANCELLED' ? 'CLIENT_CLOSED_REQUEST' : 'SERVICE_UNAVAILABLE'
+  throw new ParleyError(code, message, { cause: error })
 }

@@ -3,5 +3,8 @@ import { exportRatings } from './export/export-ratings.ts'
 import { createImport, type ImportOptions } from './import/import-file.ts'
 
 export function createTransfer(core: ImportOptions): TransferService {
-  return { export: (actor, query) => exportRatings(core, actor, query), import: createImport(core) }
+  return {
+    export: (actor, query, signal) => exportRatings({ ...core, signal }, actor, query),
+    import: createImport(core),
+  }
 }

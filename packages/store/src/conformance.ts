@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { broughtIdCases } from './conformance/brought-id-cases.ts'
+import { cancelCases } from './conformance/cancel-cases.ts'
 import { changeCases } from './conformance/change-cases.ts'
 import { countCases } from './conformance/count-cases.ts'
 import { dimensionCases } from './conformance/dimension-cases.ts'
@@ -23,6 +24,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     metadataCases(open)
     pageCases(open)
     countCases(open)
+    cancelCases(open)
     dimensionCases(open)
     snapshotCases(open)
     modelCases(open)

@@ -95,6 +95,7 @@ export type StarCounts = [number, number, number, number, number]
 /**
  * Durable ratings of projects. When a write resolves, it has been fsynced; when it rejects with BUSY, it did not happen.
  * Every call names a project and sees nothing of another one.
+ * A read that takes a signal rejects with CANCELLED as soon as that fires.
  */
 export interface Store {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
@@ -111,18 +112,27 @@ export interface Store {
   ): Promise<(StoredRating | undefined)[]>
   /** False where there is no such rating. */
   delete(projectId: number, id: number): Promise<boolean>
-  listByTime(projectId: number, filter: RatingFilter, page: TimePage): Promise<StoredRating[]>
+  listByTime(projectId: number, filter: RatingFilter, page: TimePage, signal?: AbortSignal): Promise<StoredRating[]>
   /** What exports read from: the ratings as they are now, whatever changes later. Good for an hour. */
-  snapshot(): Promise<Snapshot>
+  snapshot(signal?: AbortSignal): Promise<Snapshot>
   /** Some ratings of a snapshot by id, as the text that `format` makes of them. Throws EXPIRED after an hour of changes. */
-  exportPage(projectId: number, filter: RatingFilter, page: ExportPage): Promise<ExportedPage>
-  countStars(projectId: number, filter: RatingFilter): Promise<StarCounts>
+  exportPage(projectId: number, filter: RatingFilter, page: ExportPage, signal?: AbortSignal): Promise<ExportedPage>
+  countStars(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<StarCounts>
   /** By calendar day of the project's zone, as days since 1970-01-01, ascending; days without ratings are left out. */
-  countStarsByDay(projectId: number, filter: RatingFilter): Promise<{ day: number; stars: StarCounts }[]>
+  countStarsByDay(
+    projectId: number,
+    filter: RatingFilter,
+    signal?: AbortSignal,
+  ): Promise<{ day: number; stars: StarCounts }[]>
   /** Values without ratings are left out; undefined where the key is kept out of the dimensions, by the settings or by the limit. */
-  countStarsByValue(projectId: number, key: string, filter: RatingFilter): Promise<StarCountsByValue | undefined>
+  countStarsByValue(
+    projectId: number,
+    key: string,
+    filter: RatingFilter,
+    signal?: AbortSignal,
+  ): Promise<StarCountsByValue | undefined>
   /** The reporting zone of a project, a second old at most; UTC where there is no such project. */
-  timeZone(projectId: number): Promise<string>
+  timeZone(projectId: number, signal?: AbortSignal): Promise<string>
   /** Undefined where there is no such project. */
   project(projectId: number): Promise<Project | undefined>
   /** Changes the named settings; what they ask for anew is counted in the background. */
@@ -171,9 +181,9 @@ export interface ExportedPage {
 /** The project of everything until there are keys. */
 export const DEFAULT_PROJECT_ID = 1
 
-export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'EXPIRED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
+export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'CANCELLED' | 'EXPIRED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
 
-/** BUSY, FULL: not written. TIMEOUT: a read took too long. EXPIRED: an export did. NOT_OURS: the file is not a database that this version can serve. */
+/** BUSY, FULL: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. EXPIRED: an export did. NOT_OURS: the file is not a database that this version can serve. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
 

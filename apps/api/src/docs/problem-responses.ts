@@ -21,6 +21,7 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
   UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',
+  CLIENT_CLOSED_REQUEST: 'The client left before the answer, which nobody receives',
   INTERNAL_SERVER_ERROR: 'Something failed inside; the log has it under the request id',
   SERVICE_UNAVAILABLE:
     'Busy, out of disk, shutting down, or too slow an answer; see Retry-After. Nothing was written, but for whole chunks of an import, which `detail` counts',

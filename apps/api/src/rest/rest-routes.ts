@@ -2,6 +2,7 @@
 import { type Context, invalidInput } from '@parley/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { leaving } from '../leaving.ts'
 import { counted, type Load } from '../load-shedding.ts'
 import { callableProcedures } from '../procedure-calls.ts'
 import type { CreateContext } from '../server.ts'
@@ -22,7 +23,9 @@ export function installRestRoutes(
         const chosen: Context['reply'] = {}
         const ctx = createContext(request, chosen)
         const getRawInput = async () => readInput(request)
-        const output = await counted(load, call({ path, type, ctx, getRawInput, signal: undefined, batchIndex: 0 }))
+        // A write goes on when its client has left.
+        const signal = type === 'query' ? leaving(reply) : undefined
+        const output = await counted(load, call({ path, type, ctx, getRawInput, signal, batchIndex: 0 }))
         const status = chosen.status ?? meta.status ?? 200
         reply.code(status)
         if (status === 204) return reply.send()

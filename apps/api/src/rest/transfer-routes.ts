@@ -9,9 +9,10 @@ import {
   streamingRoutes,
   validate,
 } from '@parley/contracts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { logFailure } from '../errors.ts'
+import { leaving } from '../leaving.ts'
 import type { Metrics } from '../metrics.ts'
 import { observeRoutes } from '../request-log.ts'
 import type { CreateContext } from '../server.ts'
@@ -35,18 +36,19 @@ export async function transferRoutes(
       .type(MEDIA_TYPES[query.format])
       .header('content-disposition', `attachment; filename="ratings.${query.format}"`)
     if (request.method === 'HEAD') return reply.send()
-    return reply.send(
-      await startStream(services.transfer.export(createContext(request).actor, query), (error) =>
-        logFailure(request, error),
-      ),
-    )
+    const pieces = services.transfer.export(createContext(request).actor, query, leaving(reply))
+    return reply.send(await startStream(pieces, (error) => logFailure(request, error)))
   })
 
   const readImport = queryReader(streamingRoutes.import.query)
   server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request, reply) => {
     const query = readImport(request)
     const file = await openBody(request)
-    return services.transfer.import(createContext(request).actor, { ...file, signal: leaving(reply) }, query)
+    const signal = leaving(
+      reply,
+      new ParleyError('BAD_REQUEST', 'The connection was closed before the end of the import'),
+    )
+    return services.transfer.import(createContext(request).actor, { ...file, signal }, query)
   })
 }
 
@@ -71,14 +73,6 @@ async function startStream(pieces: AsyncIterable<string>, onFailure: (error: Err
     }
   }
   return Readable.from(all(), { objectMode: false }).on('error', onFailure)
-}
-
-/** Aborted when the connection closes before the answer is out. */
-function leaving(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  const gone = new ParleyError('BAD_REQUEST', 'The connection was closed before the end of the import')
-  reply.raw.once('close', () => controller.abort(gone))
-  return controller.signal
 }
 
 async function openBody(request: FastifyRequest): Promise<ImportFile> {

@@ -22,13 +22,17 @@ interface CallAnswer {
 
 type Inputs = Record<number, unknown>
 
-/** Makes the calls of a request, all at the same time; throws where the request as a whole is not valid. */
-export async function callDirectly(request: PlainRequest, ctx: Context): Promise<DirectAnswer> {
+/** Makes the calls of a request, all at the same time, until the signal fires; throws where the request as a whole is not valid. */
+export async function callDirectly(
+  request: PlainRequest,
+  ctx: Context,
+  signal: AbortSignal | undefined,
+): Promise<DirectAnswer> {
   refuseMixed(request)
   let reading: Promise<Inputs> | undefined
   // Read by the first call that asks: an unknown procedure comes before an unreadable input.
   const readAll = () => (reading ??= readInputs(request))
-  const calls = request.calls.map((_, index) => callOne(request, index, { ctx, readAll }))
+  const calls = request.calls.map((_, index) => callOne(request, index, { ctx, readAll, signal }))
   const answers = await Promise.all(calls)
   const responses = answers.map(({ response }) => response)
   const failed = answers.filter(({ error }) => error !== undefined)
@@ -43,7 +47,7 @@ export async function callDirectly(request: PlainRequest, ctx: Context): Promise
 async function callOne(
   { method, calls }: PlainRequest,
   index: number,
-  { ctx, readAll }: { ctx: Context; readAll: () => Promise<Inputs> },
+  { ctx, readAll, signal }: { ctx: Context; readAll: () => Promise<Inputs>; signal: AbortSignal | undefined },
 ): Promise<CallAnswer> {
   const { path = '', procedure } = calls[index] ?? {}
   const type = procedure?.type ?? 'unknown'
@@ -62,7 +66,7 @@ async function callOne(
       type: procedure.type,
       ctx,
       getRawInput,
-      signal: undefined,
+      signal,
       batchIndex: index,
     })
     return { response: { result: { data } } }

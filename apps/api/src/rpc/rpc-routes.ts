@@ -3,6 +3,7 @@ import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { logFailure, RETRY_AFTER } from '../errors.ts'
 import { installJsonBodies } from '../json-bodies.ts'
+import { leaving } from '../leaving.ts'
 import { counted, type Load } from '../load-shedding.ts'
 import type { CreateContext } from '../server.ts'
 import { callDirectly } from './direct-call.ts'
@@ -35,7 +36,9 @@ interface AnswerOptions {
 }
 
 async function answerDirectly(plain: PlainRequest, { request, reply, createContext, load }: AnswerOptions) {
-  const { status, body, errors, allow } = await counted(load, callDirectly(plain, createContext(request)))
+  // Only queries run by GET; a write goes on when its client has left.
+  const signal = plain.method === 'GET' ? leaving(reply) : undefined
+  const { status, body, errors, allow } = await counted(load, callDirectly(plain, createContext(request), signal))
   for (const error of errors) logFailure(request, error)
   if (errors.some(isUnavailable)) reply.headers(RETRY_AFTER)
   if (allow !== undefined) reply.header('allow', allow)

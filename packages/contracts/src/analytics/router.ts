@@ -9,7 +9,7 @@ export const analyticsRouter = router({
     .meta({ openapi: { method: 'GET', path: '/analytics/summary', tags, summary: 'Totals at a glance' }, scope })
     .input(AnalyticsQuery)
     .output(Summary)
-    .query(({ ctx, input }) => ctx.services.analytics.summary(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.analytics.summary(ctx.actor, input, signal)),
   distribution: procedure
     .meta({
       openapi: { method: 'GET', path: '/analytics/distribution', tags, summary: 'How often each star was given' },
@@ -17,7 +17,7 @@ export const analyticsRouter = router({
     })
     .input(AnalyticsQuery)
     .output(Distribution)
-    .query(({ ctx, input }) => ctx.services.analytics.distribution(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.analytics.distribution(ctx.actor, input, signal)),
   trends: procedure
     .meta({
       openapi: {
@@ -32,7 +32,7 @@ export const analyticsRouter = router({
     })
     .input(AnalyticsQuery)
     .output(Trends)
-    .query(({ ctx, input }) => ctx.services.analytics.trends(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.analytics.trends(ctx.actor, input, signal)),
   sentiment: procedure
     .meta({
       openapi: { method: 'GET', path: '/analytics/sentiment', tags, summary: 'Positive, neutral and negative ratings' },
@@ -40,7 +40,7 @@ export const analyticsRouter = router({
     })
     .input(AnalyticsQuery)
     .output(SentimentReport)
-    .query(({ ctx, input }) => ctx.services.analytics.sentiment(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.analytics.sentiment(ctx.actor, input, signal)),
   breakdown: procedure
     .meta({
       openapi: {
@@ -54,5 +54,5 @@ export const analyticsRouter = router({
     })
     .input(BreakdownQuery)
     .output(Breakdown)
-    .query(({ ctx, input }) => ctx.services.analytics.breakdown(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.analytics.breakdown(ctx.actor, input, signal)),
 })

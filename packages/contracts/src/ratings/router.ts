@@ -58,7 +58,7 @@ export const ratingsRouter = router({
     })
     .input(ListRatings)
     .output(RatingPage)
-    .query(({ ctx, input }) => ctx.services.ratings.list(ctx.actor, input)),
+    .query(({ ctx, input, signal }) => ctx.services.ratings.list(ctx.actor, input, signal)),
   get: procedure
     .meta({
       openapi: { method: 'GET', path: '/ratings/{id}', tags, summary: 'Get a rating' },

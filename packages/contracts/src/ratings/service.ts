@@ -7,7 +7,8 @@ export interface RatingsService {
   create(actor: Actor, input: CreateRating): Promise<{ rating: Rating; created: boolean }>
   /** Validates, stores and reports row by row; never throws for a bad row. */
   createMany(actor: Actor, rows: readonly unknown[]): Promise<CreateRatingsResult>
-  list(actor: Actor, input: ListRatings): Promise<RatingPage>
+  /** Called off by the signal. */
+  list(actor: Actor, input: ListRatings, signal?: AbortSignal): Promise<RatingPage>
   /** Throws NOT_FOUND. */
   get(actor: Actor, id: number): Promise<Rating>
   /** Throws NOT_FOUND. */

@@ -12,8 +12,8 @@ export interface ImportFile {
 
 /** Bulk in and out, streaming; core implements it. */
 export interface TransferService {
-  /** Text in pieces of some 256 KB, oldest id first. Ends early only by throwing. */
-  export(actor: Actor, query: ExportQuery): AsyncIterable<string>
+  /** Text in pieces of some 256 KB, oldest id first. Ends early only by throwing, as it does once the signal fires. */
+  export(actor: Actor, query: ExportQuery, signal?: AbortSignal): AsyncIterable<string>
   /**
    * Reads the file to its end and stores row by row in chunks; rows stored before a failure stay stored, and the error
    * says how many. Throws UNPROCESSABLE_CONTENT where nothing can be read as records.

@@ -24,18 +24,18 @@ const MODULE = new URL('./format-rows.ts', import.meta.url).href
 
 /** The ratings of one moment, page by page, so that no read transaction stays open while the reader is slow. */
 export async function* exportRatings(
-  core: { store: Store; now: () => number },
+  core: { store: Store; now: () => number; signal?: AbortSignal },
   { projectId }: Actor,
   { format, ...filters }: ExportQuery,
 ): AsyncGenerator<string> {
   const { before, between, after } = FORMATS[format]
-  const { store } = core
+  const { store, signal } = core
   const filter = toRatingFilter(filters, await periodOf(core, projectId, filters))
-  const snapshot = await store.snapshot()
+  const snapshot = await store.snapshot(signal)
   const argument: RowsFormatting = { format, sentiments: [1, 2, 3, 4, 5].map(sentimentOf) }
   const rowsFormat = { module: MODULE, name: formatRows.name, argument }
   const readPage = (afterId: number, limit: number) => {
-    const page = store.exportPage(projectId, filter, { snapshot, afterId, limit, format: rowsFormat })
+    const page = store.exportPage(projectId, filter, { snapshot, afterId, limit, format: rowsFormat }, signal)
     // Awaited when the page before is out; without this a failure meanwhile would count as unhandled.
     page.catch(() => undefined)
     return page

@@ -41,7 +41,11 @@ export async function freeId(store: Store, projectId: number): Promise<number> {
   return id + 1_000
 }
 
-const AS_JSON: RowsFormat = { module: new URL('./as-json.ts', import.meta.url).href, name: 'asJson', argument: null }
+export const AS_JSON: RowsFormat = {
+  module: new URL('./as-json.ts', import.meta.url).href,
+  name: 'asJson',
+  argument: null,
+}
 
 /** All ratings of an export, page by page; `between` runs after each page. */
 export async function exported(

@@ -14,18 +14,28 @@ export interface StoreOptions {
   maintenanceRows?: number
 }
 
-/** The ways into one database, wherever it is. What fails rejects with a StoreError. */
+/** The ways into one database, wherever it is. What fails rejects with a StoreError; a read with CANCELLED once its signal fires. */
 export interface Connection {
   /** The rows of each statement, all of one moment. */
-  read(statements: readonly Statement[]): Promise<Row[][]>
+  read(statements: readonly Statement[], signal?: AbortSignal): Promise<Row[][]>
   /** What the function makes of the rows, on the thread that has them. */
-  readWith<Result>(statements: readonly Statement[], then: RowsFunction<unknown>): Promise<Result>
+  readWith<Result>(statements: readonly Statement[], then: RowsFunction<unknown>, signal?: AbortSignal): Promise<Result>
   /** One transaction; the next one only after its answer. */
   commit(commands: readonly Command[]): Promise<Outcome[]>
   migrate(folder: string): Promise<void>
   /** How many reads wait or run. */
   queued(): number
   close(): Promise<void>
+}
+
+export type Reads = Pick<Connection, 'read' | 'readWith'>
+
+/** The reads of a connection, all of them called off by one signal. */
+export function readsUntil(signal: AbortSignal, { read, readWith }: Reads): Reads {
+  return {
+    read: (statements) => read(statements, signal),
+    readWith: (statements, then) => readWith(statements, then, signal),
+  }
 }
 
 export const READ_DEADLINE_MS = 5_000

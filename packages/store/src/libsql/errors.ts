@@ -27,6 +27,10 @@ export function toStoreError(error: unknown): StoreError {
   return new StoreError(code, error.message, error)
 }
 
+export function cancelledError(): StoreError {
+  return new StoreError('CANCELLED', 'Nobody waits for the answer any more')
+}
+
 /** Whether it says something of the statement, not of the database. */
 export function isConstraint(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')

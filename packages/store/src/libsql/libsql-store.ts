@@ -1,7 +1,7 @@
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
 import { type NewRating, type Store, StoreError } from '../store.ts'
 import { connect } from './connect.ts'
-import type { Connection, StoreOptions } from './connection.ts'
+import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startMaintenance } from './maintenance.ts'
 import { migrate } from './migrate.ts'
 import { lookUps, planInsert } from './plan-insert.ts'
@@ -11,7 +11,7 @@ import { exportPage, takeSnapshot } from './read/export-page.ts'
 import { listByTime } from './read/list-by-time.ts'
 import { readProject } from './read/read-project.ts'
 import { raw, sql } from './read/sql.ts'
-import { createZones } from './read/zones.ts'
+import { createZones, type KnownZones, type Zones } from './read/zones.ts'
 import { storedColumns, toStored } from './stored.ts'
 import { createWriteQueue } from './write-queue.ts'
 
@@ -30,9 +30,17 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
 function createStore(connection: Connection, { maintenanceRows }: StoreOptions): Store {
   const queue = createWriteQueue(connection)
   const maintenance = startMaintenance(queue, maintenanceRows)
-  const zones = createZones(connection)
+  const knownZones: KnownZones = new Map()
+  const zones = createZones(connection, knownZones)
   let rowsWritten = 0
   maintenance.wake()
+
+  /** What a read goes through, so that the signal calls it off. */
+  function until(signal: AbortSignal | undefined): { connection: Reads; zones: Zones } {
+    if (signal === undefined) return { connection, zones }
+    const reads = readsUntil(signal, connection)
+    return { connection: reads, zones: createZones(reads, knownZones) }
+  }
 
   async function insertPrepared(projectId: number, rows: PreparedRows) {
     const result = await queue.submit({ kind: 'insert', projectId, rows })
@@ -80,13 +88,14 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       if (removed !== undefined) rowsWritten += 1
       return removed !== undefined
     },
-    listByTime: (projectId, filter, page) => listByTime(connection, { projectId, filter, page }),
-    snapshot: () => takeSnapshot(connection),
-    exportPage: (projectId, filter, page) => exportPage(connection, { projectId, filter, page }),
-    countStars: (projectId, filter) => countStars({ connection, zones, projectId, filter }),
-    countStarsByDay: (projectId, filter) => countStarsByDay({ connection, zones, projectId, filter }),
-    countStarsByValue: (projectId, key, filter) => countStarsByValue({ connection, zones, projectId, key, filter }),
-    timeZone: zones.of,
+    listByTime: (projectId, filter, page, signal) => listByTime(until(signal).connection, { projectId, filter, page }),
+    snapshot: (signal) => takeSnapshot(until(signal).connection),
+    exportPage: (projectId, filter, page, signal) => exportPage(until(signal).connection, { projectId, filter, page }),
+    countStars: (projectId, filter, signal) => countStars({ ...until(signal), projectId, filter }),
+    countStarsByDay: (projectId, filter, signal) => countStarsByDay({ ...until(signal), projectId, filter }),
+    countStarsByValue: (projectId, key, filter, signal) =>
+      countStarsByValue({ ...until(signal), projectId, key, filter }),
+    timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
     async updateProject(projectId, change) {
       const isThere = await queue.submit({ kind: 'settings', projectId, change })

@@ -27,11 +27,11 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
     start: () => startThread('read', { ...shared, readOnly: true }),
   })
   const write = (call: CallBody) => writer.use((thread) => thread.call(call))
-  const read = (call: CallBody) => readers.use((thread) => thread.call(call))
+  const read = (call: CallBody, signal?: AbortSignal) => readers.use((thread) => thread.call(call), signal)
   return {
-    read: (statements) => read({ kind: 'read', statements }) as Promise<Row[][]>,
-    readWith: <Result>(...[statements, then]: Parameters<Connection['readWith']>) =>
-      read({ kind: 'read', statements, then }) as Promise<Result>,
+    read: (statements, signal) => read({ kind: 'read', statements }, signal) as Promise<Row[][]>,
+    readWith: <Result>(...[statements, then, signal]: Parameters<Connection['readWith']>) =>
+      read({ kind: 'read', statements, then }, signal) as Promise<Result>,
     commit: (commands) => write({ kind: 'commit', commands }) as Promise<Outcome[]>,
     async migrate(folder) {
       await write({ kind: 'migrate', folder })

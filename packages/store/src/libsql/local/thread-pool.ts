@@ -1,9 +1,10 @@
 import { StoreError } from '../../store.ts'
+import { cancelledError } from '../errors.ts'
 import type { Thread } from './start-thread.ts'
 
 export interface ThreadPool {
-  /** Lends a thread to `work`, alone, from the moment one is free. */
-  use<Result>(work: (thread: Thread) => Promise<Result>): Promise<Result>
+  /** Lends a thread to `work`, alone, from the moment one is free; rejects with CANCELLED as soon as the signal fires. */
+  use<Result>(work: (thread: Thread) => Promise<Result>, signal?: AbortSignal): Promise<Result>
   /** How many uses wait or run. */
   queued(): number
   /** Waits for what runs, refuses what waits, ends the threads. */
@@ -55,8 +56,9 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     void thread.close()
   }
 
-  function use<Result>(work: (thread: Thread) => Promise<Result>): Promise<Result> {
+  function use<Result>(work: (thread: Thread) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     if (closed) return Promise.reject(closedError())
+    if (signal?.aborted) return Promise.reject(cancelledError())
     return new Promise((resolve, reject) => {
       let current: Thread | undefined
       const timer = options.deadlineMs === undefined ? undefined : setTimeout(pass, options.deadlineMs)
@@ -65,22 +67,37 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
           current = thread
           work(thread)
             .finally(() => {
-              clearTimeout(timer)
+              forget()
               release(thread)
             })
             .then(resolve, reject)
         },
         refuse(error) {
-          clearTimeout(timer)
+          forget()
           reject(error)
         },
       }
+      function forget(): void {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', cancel)
+      }
       function pass(): void {
-        reject(new StoreError('TIMEOUT', `Not answered within ${options.deadlineMs} ms`))
-        if (current === undefined) waiting.splice(waiting.indexOf(job), 1)
-        else overrun.add(current)
+        giveUp(new StoreError('TIMEOUT', `Not answered within ${options.deadlineMs} ms`))
+        if (current !== undefined) overrun.add(current)
         pump()
       }
+      // The deadline of what runs stays in force: a thread that overruns is replaced, whether or not somebody waits for it.
+      function cancel(): void {
+        giveUp(cancelledError())
+      }
+      function giveUp(error: StoreError): void {
+        if (current === undefined) {
+          waiting.splice(waiting.indexOf(job), 1)
+          forget()
+        }
+        reject(error)
+      }
+      signal?.addEventListener('abort', cancel, { once: true })
       waiting.push(job)
       pump()
     })

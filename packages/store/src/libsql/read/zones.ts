@@ -10,9 +10,10 @@ export interface Zones {
   forget(projectId: number): void
 }
 
-export function createZones({ read }: Pick<Connection, 'read'>): Zones {
-  const known = new Map<number, { zone: string; until: number }>()
+export type KnownZones = Map<number, { zone: string; until: number }>
 
+/** What is known is shared by all that read through connections to the same database. */
+export function createZones({ read }: Pick<Connection, 'read'>, known: KnownZones): Zones {
   return {
     async of(projectId) {
       const remembered = known.get(projectId)

@@ -3,7 +3,7 @@ import { StoreError } from '../../store.ts'
 import { applyRowsFunction } from '../apply-rows-function.ts'
 import { type Connection, READ_DEADLINE_MS, type StoreOptions } from '../connection.ts'
 import type { Row, Statement, Transaction, Value } from '../database.ts'
-import { toStoreError } from '../errors.ts'
+import { cancelledError, toStoreError } from '../errors.ts'
 import { applyMigrations } from '../migrate.ts'
 import { commitCommands } from '../write/commit-commands.ts'
 
@@ -46,9 +46,9 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
     }
   }
 
-  async function read(statements: readonly Statement[]): Promise<Row[][]> {
+  async function read(statements: readonly Statement[], signal?: AbortSignal): Promise<Row[][]> {
     try {
-      return (await reader.batch(statements.map(asStatement), 'read')).map(rowsOf)
+      return (await until(signal, () => reader.batch(statements.map(asStatement), 'read'))).map(rowsOf)
     } catch (error) {
       throw toStoreError(error)
     }
@@ -56,8 +56,8 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
 
   return {
     read,
-    readWith: async <Result>(...[statements, then]: Parameters<Connection['readWith']>) =>
-      (await applyRowsFunction(then, await read(statements))) as Result,
+    readWith: async <Result>(...[statements, then, signal]: Parameters<Connection['readWith']>) =>
+      (await applyRowsFunction(then, await read(statements, signal))) as Result,
     // Others may write to the server unnoticed, so nothing is known from one transaction to the next.
     commit: (commands) => commitCommands({ transaction, known: new Map() }, commands),
     async migrate(folder) {
@@ -72,6 +72,19 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
       writer.close()
     },
   }
+}
+
+/** The client knows no signals: what it has sent goes on, and nobody waits for it. */
+function until<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+  if (signal === undefined) return work()
+  if (signal.aborted) return Promise.reject(cancelledError())
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(cancelledError())
+    signal.addEventListener('abort', cancel, { once: true })
+    work()
+      .finally(() => signal.removeEventListener('abort', cancel))
+      .then(resolve, reject)
+  })
 }
 
 /** What answers nothing is sent with the next question, or with the end: each message to a server takes its time. */
