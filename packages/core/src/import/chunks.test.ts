@@ -17,8 +17,8 @@ async function sizes(pieces: AsyncIterable<MappedRecord[]>): Promise<number[]> {
 }
 
 describe('a chunk', () => {
-  it('has 4,000 rows', async () => {
-    expect(await sizes(sound(9_000, {}))).toEqual([4_000, 4_000, 1_000])
+  it('has 3,000 rows', async () => {
+    expect(await sizes(sound(7_000, {}))).toEqual([3_000, 3_000, 1_000])
   })
 
   it.each([

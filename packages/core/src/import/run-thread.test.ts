@@ -55,7 +55,7 @@ describe('a caller that leaves', () => {
     const run = createImport({ store, now: () => NOW })
     await expect(run(ACTOR, { bytes: bytes(), signal: leaving.signal }, ImportQuery.parse({}))).rejects.toMatchObject({
       code: 'BAD_REQUEST',
-      message: expect.stringContaining('gone. Before that 8000 ratings were stored'),
+      message: expect.stringContaining('gone. Before that 6000 ratings were stored'),
     })
     expect(stored).toHaveLength(2)
     await expect.poll(() => closed).toBe(true)
