@@ -9,6 +9,7 @@ import {
   type Context,
   type CreateRating,
   type Rating,
+  SCOPES,
   type Services,
   sentimentOf,
 } from '../../packages/contracts/src/index.ts'
@@ -59,7 +60,7 @@ async function create(_actor: unknown, input: CreateRating): Promise<{ rating: R
 const services = { ratings: { create } } as unknown as Services
 const createContext = ({ req }: { req: FastifyRequest }): Context => ({
   services,
-  actor: { projectId: 1 },
+  actor: { projectId: 1, id: 'local', scopes: new Set(SCOPES) },
   requestId: req.id,
   observe: () => undefined,
 })

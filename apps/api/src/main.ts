@@ -1,3 +1,4 @@
+import { SCOPES } from '@parley/contracts'
 import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
@@ -33,7 +34,7 @@ async function start(settings: Settings): Promise<void> {
   })
   const server = await createServer({
     services: createServices({ store }),
-    actor: { projectId: DEFAULT_PROJECT_ID },
+    actor: { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) },
     database: store,
     logLevel: settings.LOG_LEVEL,
   })

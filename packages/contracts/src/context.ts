@@ -1,3 +1,4 @@
+import type { Scope } from './access.ts'
 import type { AnalyticsService } from './analytics/service.ts'
 import type { ProjectService } from './project/service.ts'
 import type { RatingsService } from './ratings/service.ts'
@@ -6,6 +7,9 @@ import type { TransferService } from './transfer/service.ts'
 /** On whose behalf a call runs; every query of the store is bound to its project. */
 export interface Actor {
   projectId: number
+  /** Who it is, as the audit log names it: `local`, or what kind of credential and which. */
+  id: string
+  scopes: ReadonlySet<Scope>
 }
 
 /** The ports of the contract: core implements them, every transport calls them. */

@@ -6,12 +6,15 @@ import { LIMITS } from './limits.ts'
 /** The closed list of error codes; the names and their HTTP statuses are tRPC's. */
 export const ErrorCode = z.enum([
   'BAD_REQUEST',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
   'NOT_FOUND',
   'METHOD_NOT_SUPPORTED',
   'CONFLICT',
   'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'UNPROCESSABLE_CONTENT',
+  'TOO_MANY_REQUESTS',
   'CLIENT_CLOSED_REQUEST',
   'SERVICE_UNAVAILABLE',
   'INTERNAL_SERVER_ERROR',

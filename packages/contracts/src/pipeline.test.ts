@@ -1,14 +1,15 @@
 import { callTRPCProcedure } from '@trpc/server'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { SCOPES } from './access.ts'
 import type { Context } from './context.ts'
-import { procedure, router } from './trpc.ts'
+import { type Meta, procedure, router } from './trpc.ts'
 
 const Output = z.object({ n: z.int() })
 const observed: { procedure: string; status: number; seconds: number }[] = []
 const base: Context = {
   services: {} as Context['services'],
-  actor: { projectId: 1 },
+  actor: { projectId: 1, id: 'test', scopes: new Set(SCOPES) },
   requestId: 'r',
   observe: (call) => void observed.push(call),
 }
@@ -59,4 +60,30 @@ test('what would not be run is refused at the start: a middleware, a second inpu
     procedure.input(z.strictObject({})).query(() => ({ n: 1 })),
   ]
   for (const get of wrong) expect(() => router({ get })).toThrow('one input, one output and no middleware')
+})
+
+test('a call without the scope is refused before its input is read', async () => {
+  const meta: Meta = { openapi: { method: 'GET', path: '/n', tags: [], summary: '' }, scope: 'ratings:read' }
+  const routes = router({
+    get: procedure
+      .meta(meta)
+      .input(z.strictObject({}))
+      .output(Output)
+      .query(() => ({ n: 1 })),
+  })
+  const run = (scopes: Context['actor']['scopes'], input: unknown) =>
+    callTRPCProcedure({
+      router: routes,
+      path: 'get',
+      type: 'query',
+      ctx: { ...base, actor: { ...base.actor, scopes } },
+      getRawInput: async () => input,
+      signal: undefined,
+      batchIndex: 0,
+    })
+  expect(await run(new Set(['ratings:read']), {})).toEqual({ n: 1 })
+  await expect(run(new Set(['ratings:write']), { unknown: 1 })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    message: 'This needs the scope ratings:read; yours are: ratings:write. Use a key that has it',
+  })
 })

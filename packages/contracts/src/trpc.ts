@@ -1,11 +1,9 @@
 import { type AnyTRPCProcedure, initTRPC } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
+import type { Scope } from './access.ts'
 import type { Context } from './context.ts'
 import { type ErrorCode, toProblem } from './errors.ts'
 import { inOneStep } from './pipeline.ts'
-
-/** What a caller must be allowed to do; every procedure names one. */
-export type Scope = 'ratings:write' | 'ratings:read' | 'ratings:manage' | 'analytics:read' | 'admin'
 
 /** What every procedure says of itself: its place in REST, the scope that it asks for, the answers that can occur. */
 export interface Meta {

@@ -41,7 +41,7 @@ describe('analytics', () => {
       average_rating: 3,
     })
     expect(await analytics.summary(ACTOR, { rating: 5, sentiment: 'negative' })).toMatchObject({ total_ratings: 0 })
-    expect(await analytics.summary({ projectId: 2 }, {})).toMatchObject({ total_ratings: 0 })
+    expect(await analytics.summary({ ...ACTOR, projectId: 2 }, {})).toMatchObject({ total_ratings: 0 })
   })
 
   it('give shares', async () => {

@@ -40,7 +40,7 @@ describe('a project', () => {
 
   it('that is not there is not found', async () => {
     const { project } = await openServices()
-    const nobody = { projectId: 99 }
+    const nobody = { ...ACTOR, projectId: 99 }
     await expect(project.get(nobody)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(project.update(nobody, { time_zone: 'UTC' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ACTOR, openServices } from './testing/open-services.ts'
 
 const minimal = { conversation_id: 'c', rating: 4 }
-const OTHER = { projectId: 2 }
+const OTHER = { ...ACTOR, projectId: 2 }
 
 describe('a rating that is submitted', () => {
   it('is stored at the time of arrival', async () => {

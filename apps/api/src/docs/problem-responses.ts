@@ -5,6 +5,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 /** What any call can answer. */
 export const ANY_ERRORS: ErrorCode[] = [
   'BAD_REQUEST',
+  'FORBIDDEN',
   'UNPROCESSABLE_CONTENT',
   'INTERNAL_SERVER_ERROR',
   'SERVICE_UNAVAILABLE',
@@ -15,6 +16,9 @@ export const BODY_ERRORS: ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA
 
 const DESCRIPTIONS: Record<ErrorCode, string> = {
   BAD_REQUEST: 'The request cannot be read: not JSON, or a broken address',
+  UNAUTHORIZED: 'No key was given, or one that is not valid',
+  FORBIDDEN: 'The key lacks the scope that this needs',
+  TOO_MANY_REQUESTS: 'More requests than the limit allows; see Retry-After',
   NOT_FOUND: 'There is nothing with this id',
   METHOD_NOT_SUPPORTED: 'This address does not answer this method',
   CONFLICT: 'Another rating is stored under this external_id; `errors` names the fields that differ',

@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
 import {
+  type Actor,
   type ImportFile,
   invalidInput,
   MEDIA_TYPES,
   ParleyError,
+  requireScope,
+  type Scope,
   type Services,
   streamingRoutes,
   validate,
@@ -29,26 +32,34 @@ export async function transferRoutes(
   await server.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } })
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
+  function actorOf(request: FastifyRequest, { scope }: { scope: Scope }): Actor {
+    const { actor } = createContext(request)
+    requireScope(actor, scope)
+    return actor
+  }
+
   const readExport = queryReader(streamingRoutes.export.query)
   server.get(streamingRoutes.export.path, { config: { observedAs: 'export' } }, async (request, reply) => {
+    const actor = actorOf(request, streamingRoutes.export)
     const query = readExport(request)
     reply
       .type(MEDIA_TYPES[query.format])
       .header('content-disposition', `attachment; filename="ratings.${query.format}"`)
     if (request.method === 'HEAD') return reply.send()
-    const pieces = services.transfer.export(createContext(request).actor, query, leaving(reply))
+    const pieces = services.transfer.export(actor, query, leaving(reply))
     return reply.send(await startStream(pieces, (error) => logFailure(request, error)))
   })
 
   const readImport = queryReader(streamingRoutes.import.query)
   server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request, reply) => {
+    const actor = actorOf(request, streamingRoutes.import)
     const query = readImport(request)
     const file = await openBody(request)
     const signal = leaving(
       reply,
       new ParleyError('BAD_REQUEST', 'The connection was closed before the end of the import'),
     )
-    return services.transfer.import(createContext(request).actor, { ...file, signal }, query)
+    return services.transfer.import(actor, { ...file, signal }, query)
   })
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Actor, Context, Services } from '@parley/contracts'
+import { type Actor, type Context, SCOPES, type Services } from '@parley/contracts'
 import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
@@ -42,7 +42,7 @@ export async function startApi({ now = () => NOW, wrap = (store) => store }: Tes
   const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href })
   const store = wrap(opened)
   const services = createServices({ store, now })
-  const actor: Actor = { projectId: DEFAULT_PROJECT_ID }
+  const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
   const options = { services, actor, database: store, logLevel: 'info', logStream: stream } as const

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Scope } from '../trpc.ts'
+import type { Scope } from '../access.ts'
 import { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
 
 /** The media type of each export format. */

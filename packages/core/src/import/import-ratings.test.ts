@@ -217,7 +217,7 @@ describe('limits', () => {
   it('keep other projects apart', async () => {
     const { transfer, importText } = await openServices()
     await importText(csv('a,c,5,mine'))
-    const other = transfer.export({ projectId: 2 }, { format: 'ndjson' })
+    const other = transfer.export({ ...ACTOR, projectId: 2 }, { format: 'ndjson' })
     expect((await Array.fromAsync(other)).join('')).toBe('')
   })
 })

@@ -7,13 +7,14 @@ import {
   type ImportInput,
   ImportQuery,
   type ImportReport,
+  SCOPES,
   type Services,
 } from '@parley/contracts'
 import { openLibsqlStore, type Store } from '@parley/store'
 import { onTestFinished } from 'vitest'
 import { createServices } from '../services.ts'
 
-export const ACTOR: Actor = { projectId: 1 }
+export const ACTOR: Actor = { projectId: 1, id: 'test', scopes: new Set(SCOPES) }
 
 /** The clock of tests: 2026-03-15T12:00:00Z. */
 export const NOW = Date.UTC(2026, 2, 15, 12)
