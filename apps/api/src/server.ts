@@ -1,4 +1,11 @@
-import { type Actor, type Context, LIMITS, type Services } from '@parley/contracts'
+import {
+  type Actor,
+  type Context,
+  IDEMPOTENCY_KEY,
+  LIMITS,
+  parseIdempotencyKey,
+  type Services,
+} from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
@@ -67,6 +74,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestId: request.id,
     observe: metrics.observe,
     ...(reply && { reply }),
+    ...idempotency(request),
     checkOutputs,
   })
   installErrorHandling(server)
@@ -88,6 +96,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
 // At the others nothing is computed for it.
 const LOGS_REQUESTS = ['trace', 'debug', 'info']
+
+function idempotency({ headers }: FastifyRequest): Pick<Context, 'idempotencyKey'> {
+  const idempotencyKey = parseIdempotencyKey(headers[IDEMPOTENCY_KEY])
+  return idempotencyKey === undefined ? {} : { idempotencyKey }
+}
 
 function collectMethods(server: FastifyInstance): FastifyInstance['served'] {
   const methods = new Map<string, Set<string>>()

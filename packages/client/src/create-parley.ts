@@ -1,11 +1,11 @@
 import type { AppRouter, LIMITS } from '@parley/contracts'
-import { createTRPCClient, httpBatchLink, retryLink, type TRPCClient } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, retryLink, splitLink, type TRPCClient } from '@trpc/client'
 import { connectionOf, type ParleyOptions } from './connection.ts'
 import { deadlineLink } from './deadline-link.ts'
 import { errorOf } from './errors.ts'
 import { type ExportOptions, exportRatings } from './export-ratings.ts'
 import { type ImportOptions, type ImportReport, type ImportSource, importRatings } from './import-ratings.ts'
-import { mayRepeat } from './may-repeat.ts'
+import { keyOf, mayRepeat } from './may-repeat.ts'
 import type { Rating } from './types.ts'
 
 export type { ParleyOptions }
@@ -33,7 +33,8 @@ const LONGEST_ADDRESS = 8_000
 
 /**
  * A typed client. Calls made in the same tick share one request. Reads are repeated after a lost connection or a busy
- * server; writes only where an `external_id` makes a repetition harmless.
+ * server; writes only where an `external_id` makes a repetition harmless, or a key: `ratings.create.mutate(rating,
+ * { context: { idempotency_key: randomUUID() } })`, good for `create` and `create_many`, and sent in a request of its own.
  *
  * Calls reject with a `ParleyError`; `isParleyError` tells Parley's own answers from a call that got none, whose `cause`
  * then says why: a `TimeoutError`, an `AbortError`, a `TypeError` of the network.
@@ -43,6 +44,14 @@ const LONGEST_ADDRESS = 8_000
 export function createParley(options: ParleyOptions): Parley {
   const connection = connectionOf(options)
   const { timeout_ms = 30_000, retries = 2 } = options
+  const transport = {
+    url: `${connection.url}/trpc`,
+    async fetch(url: unknown, init: unknown) {
+      const response = await connection.fetch(url as string, init as RequestInit)
+      if (!response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
+      return response
+    },
+  }
   const rpc = createTRPCClient<AppRouter>({
     links: [
       deadlineLink(timeout_ms),
@@ -50,16 +59,19 @@ export function createParley(options: ParleyOptions): Parley {
         retry: ({ op, error, attempts }) => attempts <= retries && mayRepeat(op, error),
         retryDelayMs: (attempt) => 100 + Math.random() * 200 * 2 ** attempt,
       }),
-      httpBatchLink({
-        url: `${connection.url}/trpc`,
-        headers: connection.headers,
-        maxItems: CALLS_PER_BATCH,
-        maxURLLength: LONGEST_ADDRESS,
-        fetch: async (url, init) => {
-          const response = await connection.fetch(url as string, init as RequestInit)
-          if (!response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
-          return response
-        },
+      splitLink({
+        condition: (op) => keyOf(op) !== undefined,
+        // A key is for one call, so that one goes alone.
+        true: httpLink({
+          ...transport,
+          headers: ({ op }) => ({ ...connection.headers, 'idempotency-key': keyOf(op) }),
+        }),
+        false: httpBatchLink({
+          ...transport,
+          headers: connection.headers,
+          maxItems: CALLS_PER_BATCH,
+          maxURLLength: LONGEST_ADDRESS,
+        }),
       }),
     ],
   })

@@ -37,6 +37,12 @@ test.each([
     false,
   ],
   ['a change', { type: 'mutation', path: 'ratings.update', input: { id: 1, external_id: 'a' } }, lost, false],
+  [
+    'a rating with a key',
+    { type: 'mutation', path: 'ratings.create', input: {}, context: { idempotency_key: 'k' } },
+    lost,
+    true,
+  ],
 ] as const)('%s', (_, call, error, expected) => {
-  expect(mayRepeat(call, error)).toBe(expected)
+  expect(mayRepeat({ context: {}, ...call }, error)).toBe(expected)
 })

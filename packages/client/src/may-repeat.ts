@@ -5,8 +5,13 @@ import type { Inputs } from './types.ts'
 const BUSY = [429, 502, 503, 504]
 
 /** Whether a failed call can be made again without harm, and with some hope. */
-export function mayRepeat(call: Pick<Operation, 'type' | 'path' | 'input'>, error: ParleyError): boolean {
-  return isPassing(error) && (call.type === 'query' || isIdempotent(call))
+export function mayRepeat(call: Pick<Operation, 'type' | 'path' | 'input' | 'context'>, error: ParleyError): boolean {
+  return isPassing(error) && (call.type === 'query' || keyOf(call) !== undefined || isIdempotent(call))
+}
+
+/** The Idempotency-Key that a call was given. */
+export function keyOf({ context }: Pick<Operation, 'context'>): string | undefined {
+  return typeof context.idempotency_key === 'string' ? context.idempotency_key : undefined
 }
 
 /** No answer, or one that says to try again. */

@@ -27,7 +27,9 @@ export interface Context {
   /** Hears of every call when it has ended: `status` as REST would have it. */
   observe(call: { procedure: string; status: number; seconds: number }): void
   /** Made anew for each REST call, which reads from it which of its success statuses a procedure chose. */
-  reply?: { status?: number }
+  reply?: { status?: number; isRepeated?: boolean }
+  /** The caller's own name of a write, by which a repetition gets the first answer again. */
+  idempotencyKey?: string
   /** Whether answers are held against their schema; in tests, as the compiler has checked them already. */
   checkOutputs?: boolean
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { requireScope } from './access.ts'
 import type { Context } from './context.ts'
 import { invalidInput, toProblem } from './errors.ts'
+import { refusedKey } from './idempotency.ts'
 import { isPlainRating } from './ratings/check-rating.ts'
 import { CreateRating } from './ratings/schemas.ts'
 import type { Meta } from './trpc.ts'
@@ -61,6 +62,9 @@ async function observed(parts: Parts, call: Call): Promise<unknown> {
 
 async function answer({ inputs, output, meta, resolver }: Parts, call: Call, ctx: Context): Promise<unknown> {
   if (meta) requireScope(ctx.actor, meta.scope)
+  if (ctx.idempotencyKey !== undefined && meta?.openapi.method === 'POST' && !meta.isOnce) {
+    throw refusedKey('not_supported', 'This call takes no Idempotency-Key; send it without')
+  }
   const input = validated(inputs[0], meta, await call.getRawInput())
   const given = await resolver({ ctx, input, signal: call.signal })
   return ctx.checkOutputs ? checked(output, given) : given

@@ -21,6 +21,8 @@ export interface Meta {
   alsoStatus?: (200 | 201)[]
   /** Errors beyond those that any procedure can answer. */
   errors?: ErrorCode[]
+  /** Whether it takes an Idempotency-Key. */
+  isOnce?: true
   /** The field whose rows the service validates one by one, so that a bad row does not stop a good one. */
   rows?: string
 }

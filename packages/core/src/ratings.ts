@@ -1,8 +1,10 @@
 import {
+  type Actor,
   CreateRating,
   type CreateRatingResult,
   checkRating,
   fitsExport,
+  type IdempotencyKey,
   invalidInput,
   isAlwaysSmall,
   ParleyError,
@@ -10,17 +12,41 @@ import {
   TOO_LARGE_FOR_EXPORT,
   validate,
 } from '@parley/contracts'
-import type { InsertResult, Store, TimePage } from '@parley/store'
+import type { InsertResult, NewRating, Store, TimePage } from '@parley/store'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { createRunOnce } from './once.ts'
 import { periodOf, toRatingFilter } from './period.ts'
 import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating } from './rating.ts'
 
 export function createRatings(core: { store: Store; now: () => number }): RatingsService {
   const { store, now } = core
+  const runOnce = createRunOnce()
+
+  async function insert(
+    actor: Actor,
+    rows: NewRating[],
+    { operation, input, idempotency }: { operation: string; input: unknown; idempotency: IdempotencyKey | undefined },
+  ): Promise<InsertResult[]> {
+    if (idempotency === undefined) return store.insert(actor.projectId, rows)
+    return runOnce({
+      actor,
+      operation,
+      input,
+      idempotency,
+      async work(once) {
+        const { results, isRepeated } = await store.insertOnce(actor.projectId, rows, once)
+        return { result: results, isRepeated }
+      },
+    })
+  }
 
   return {
-    async create({ projectId }, input) {
-      const [result] = await store.insert(projectId, [toNewRating(input, now())])
+    async create(actor, input, idempotency) {
+      const [result] = await insert(actor, [toNewRating(input, now())], {
+        operation: 'ratings.create',
+        input,
+        idempotency,
+      })
       if (result === undefined) throw new Error('The store did not answer for the row')
       const outcome = judge(input, result)
       if (outcome.status !== 'conflict') return { rating: outcome.rating, created: outcome.status === 'created' }
@@ -33,16 +59,13 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       )
     },
 
-    async createMany({ projectId }, rows) {
+    async createMany(actor, rows, idempotency) {
       const at = now()
       const checked = rows.map(checkRow)
       const valid = checked.flatMap((row) => (row.ok ? [row.data] : []))
-      const stored = (
-        await store.insert(
-          projectId,
-          valid.map((row) => toNewRating(row, at)),
-        )
-      ).values()
+      const wanted = valid.map((row) => toNewRating(row, at))
+      const call = { operation: 'ratings.create_many', input: rows, idempotency }
+      const stored = (await insert(actor, wanted, call)).values()
       const results = checked.map((row): CreateRatingResult => {
         if (!row.ok) return { status: 'invalid', errors: row.errors }
         const { value } = stored.next()

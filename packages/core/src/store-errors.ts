@@ -1,4 +1,4 @@
-import { ParleyError } from '@parley/contracts'
+import { type FieldError, invalidInput, ParleyError } from '@parley/contracts'
 import { type Store, StoreError, type StoreErrorCode } from '@parley/store'
 
 const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
@@ -8,6 +8,12 @@ const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
   CANCELLED: 'The call was called off before its answer',
   EXPIRED: 'The export took longer than an hour while ratings changed; start it again',
   CLOSED: 'Parley is shutting down; try again in a moment',
+}
+
+const KEY_REUSED: FieldError = {
+  field: 'Idempotency-Key',
+  rule: 'key_reused',
+  message: 'This key was used for another call within the last 24 hours; take a new key for each call',
 }
 
 /** The same store, whose failures leave as ParleyErrors: the one place that maps them. */
@@ -25,6 +31,7 @@ export function withParleyErrors(store: Store): Store {
 
 function rethrow(error: unknown): never {
   if (!(error instanceof StoreError)) throw error
+  if (error.code === 'KEY_REUSED') throw invalidInput([KEY_REUSED])
   const message = MESSAGES[error.code]
   if (message === undefined) throw error
   const code = error.code === 'CANCELLED' ? 'CLIENT_CLOSED_REQUEST' : 'SERVICE_UNAVAILABLE'

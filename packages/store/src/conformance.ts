@@ -9,6 +9,7 @@ import { filterCases } from './conformance/filter-cases.ts'
 import { insertCases } from './conformance/insert-cases.ts'
 import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
+import { onceCases } from './conformance/once-cases.ts'
 import { pageCases } from './conformance/page-cases.ts'
 import { snapshotCases } from './conformance/snapshot-cases.ts'
 import { wordCases } from './conformance/word-cases.ts'
@@ -17,6 +18,7 @@ import { wordCases } from './conformance/word-cases.ts'
 export function storeConformance(name: string, open: OpenEngine): void {
   describe(name, () => {
     insertCases(open)
+    onceCases(open)
     broughtIdCases(open)
     changeCases(open)
     filterCases(open)

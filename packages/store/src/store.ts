@@ -33,6 +33,21 @@ export interface InsertedRows {
   found: Map<number, StoredRating>
   /** Rows that were stored under their spare external_id, by index. */
   spares: number[]
+  /** Where it is the answer to an earlier call with the same key: the times that the rows were stored with. */
+  repeats?: { timestamps: number[] }
+}
+
+/** Makes repeated calls one: the second is given the answer of the first, for 24 hours. */
+export interface Once {
+  /** Unique in the project. */
+  key: string
+  /** Of the call; the same key with another one rejects with KEY_REUSED. */
+  fingerprint: string
+}
+
+export interface OnceInserted {
+  results: InsertResult[]
+  isRepeated: boolean
 }
 
 /** What a project decides of its reports. */
@@ -100,6 +115,8 @@ export type StarCounts = [number, number, number, number, number]
 export interface Store {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
+  /** As `insert`; `isRepeated` where nothing was done, as a call with the same key had been. */
+  insertOnce(projectId: number, rows: readonly NewRating[], once: Once): Promise<OnceInserted>
   /** As `insert`, of rows that `prepareRows` made ready for this project, on whichever thread. */
   insertPrepared(projectId: number, rows: PreparedRows): Promise<InsertedRows>
   /** What `insert` would find for each row: a stored rating, or an earlier row of this call. Writes nothing. */
@@ -181,9 +198,18 @@ export interface ExportedPage {
 /** The project of everything until there are keys. */
 export const DEFAULT_PROJECT_ID = 1
 
-export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'CANCELLED' | 'EXPIRED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
+export type StoreErrorCode =
+  | 'BUSY'
+  | 'TIMEOUT'
+  | 'CANCELLED'
+  | 'EXPIRED'
+  | 'FULL'
+  | 'CLOSED'
+  | 'FAILED'
+  | 'NOT_OURS'
+  | 'KEY_REUSED'
 
-/** BUSY, FULL: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. EXPIRED: an export did. NOT_OURS: the file is not a database that this version can serve. */
+/** BUSY, FULL, KEY_REUSED: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. EXPIRED: an export did. NOT_OURS: the file is not a database that this version can serve. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
 

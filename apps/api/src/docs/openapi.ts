@@ -58,6 +58,7 @@ function finish(operation: Operation, { path, meta, input }: ProcedureDescriptio
   if (name !== undefined && body !== undefined && 'content' in body) {
     body.content = { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } }
   }
+  if (meta.isOnce) operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY]
   const [, success] = Object.entries(operation.responses ?? {}).find(([status]) => status === '200') ?? []
   const successes = [meta.status ?? 200, ...(meta.alsoStatus ?? [])].map((status) => [
     status,
@@ -70,6 +71,18 @@ function finish(operation: Operation, { path, meta, input }: ProcedureDescriptio
   ]
   operation.responses = { ...Object.fromEntries(successes), ...problemResponses(codes) }
 }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 255,
+    description:
+      'A new name for each call, such as a UUID. Sent again within 24 hours, the call is done once: the first answer comes again, with `Idempotency-Replayed: true`. The same key with another body is 422, and 409 while the first call is under way.',
+  },
+} as const
 
 const SUCCESS = {
   200: { description: 'Done' },

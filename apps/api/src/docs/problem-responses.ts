@@ -21,7 +21,8 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   TOO_MANY_REQUESTS: 'More requests than the limit allows; see Retry-After',
   NOT_FOUND: 'There is nothing with this id',
   METHOD_NOT_SUPPORTED: 'This address does not answer this method',
-  CONFLICT: 'Another rating is stored under this external_id; `errors` names the fields that differ',
+  CONFLICT:
+    'Another rating is stored under this external_id, and `errors` names the fields that differ; or a call with this Idempotency-Key is under way',
   PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
   UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',

@@ -28,6 +28,7 @@ export function installRestRoutes(
         const output = await counted(load, call({ path, type, ctx, getRawInput, signal, batchIndex: 0 }))
         const status = chosen.status ?? meta.status ?? 200
         reply.code(status)
+        if (chosen.isRepeated) reply.header('idempotency-replayed', 'true')
         if (status === 204) return reply.send()
         if (status === 201) reply.header('location', `${address}/${(output as { id: number }).id}`)
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))

@@ -2,10 +2,12 @@ import { Readable } from 'node:stream'
 import multipart from '@fastify/multipart'
 import {
   type Actor,
+  IDEMPOTENCY_KEY,
   type ImportFile,
   invalidInput,
   MEDIA_TYPES,
   ParleyError,
+  refusedKey,
   requireScope,
   type Scope,
   type Services,
@@ -53,6 +55,12 @@ export async function transferRoutes(
   const readImport = queryReader(streamingRoutes.import.query)
   server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request, reply) => {
     const actor = actorOf(request, streamingRoutes.import)
+    if (request.headers[IDEMPOTENCY_KEY] !== undefined) {
+      throw refusedKey(
+        'not_supported',
+        'Rows of a file are told apart by external_id or dedupe=content; send it without',
+      )
+    }
     const query = readImport(request)
     const file = await openBody(request)
     const signal = leaving(

@@ -1,4 +1,4 @@
-import { appRouter, LIMITS } from '@parley/contracts'
+import { appRouter, IDEMPOTENCY_KEY, LIMITS, refusedKey } from '@parley/contracts'
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { logFailure, RETRY_AFTER } from '../errors.ts'
@@ -21,11 +21,18 @@ export async function rpcRoutes(
     // tRPC would answer 204 to any name.
     exposeHeadRoute: false,
     handler(request, reply) {
+      refuseKeyOfBatch(request)
       const plain = readPlainRequest(request)
       const options = { request, reply, createContext, load }
       return plain === undefined ? answerByAdapter(options) : answerDirectly(plain, options)
     },
   })
+}
+
+/** One key cannot name several calls. */
+function refuseKeyOfBatch({ headers, params }: RpcRequest): void {
+  if (headers[IDEMPOTENCY_KEY] === undefined || !params.path.includes(',')) return
+  throw refusedKey('one_call', 'A key is for one call; send it in a request of its own')
 }
 
 interface AnswerOptions {

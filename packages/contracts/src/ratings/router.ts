@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idempotencyOf } from '../idempotency.ts'
 import { procedure, router } from '../trpc.ts'
 import {
   CreateRating,
@@ -26,13 +27,14 @@ export const ratingsRouter = router({
       },
       scope: 'ratings:write',
       status: 201,
+      isOnce: true,
       alsoStatus: [200],
       errors: ['CONFLICT'],
     })
     .input(CreateRating)
     .output(Rating)
     .mutation(async ({ ctx, input }) => {
-      const { rating, created } = await ctx.services.ratings.create(ctx.actor, input)
+      const { rating, created } = await ctx.services.ratings.create(ctx.actor, input, idempotencyOf(ctx))
       ctx.reply.status = created ? 201 : 200
       return rating
     }),
@@ -46,11 +48,13 @@ export const ratingsRouter = router({
         description: 'Each row is judged by itself and has its own result; a bad row never stops a good one.',
       },
       scope: 'ratings:write',
+      isOnce: true,
+      errors: ['CONFLICT'],
       rows: 'ratings',
     })
     .input(CreateRatings)
     .output(CreateRatingsResult)
-    .mutation(({ ctx, input }) => ctx.services.ratings.createMany(ctx.actor, input.ratings)),
+    .mutation(({ ctx, input }) => ctx.services.ratings.createMany(ctx.actor, input.ratings, idempotencyOf(ctx))),
   list: procedure
     .meta({
       openapi: { method: 'GET', path: '/ratings', tags, summary: 'List ratings, page by page' },

@@ -1,12 +1,19 @@
 import type { Actor } from '../context.ts'
 import type { CreateRating, CreateRatingsResult, ListRatings, Rating, RatingPage, UpdateRating } from './schemas.ts'
 
-/** What the ratings procedures need; core implements it. */
+/** Makes a repeated call one with the first. */
+export interface IdempotencyKey {
+  key: string
+  /** Called where the answer is that of an earlier call. */
+  onRepeat(): void
+}
+
+/** What the ratings procedures need; core implements it. A key that was used for another call is UNPROCESSABLE_CONTENT. */
 export interface RatingsService {
   /** `created` is false when the same rating (by `external_id`) was already stored. Throws CONFLICT when it differs. */
-  create(actor: Actor, input: CreateRating): Promise<{ rating: Rating; created: boolean }>
+  create(actor: Actor, input: CreateRating, idempotency?: IdempotencyKey): Promise<{ rating: Rating; created: boolean }>
   /** Validates, stores and reports row by row; never throws for a bad row. */
-  createMany(actor: Actor, rows: readonly unknown[]): Promise<CreateRatingsResult>
+  createMany(actor: Actor, rows: readonly unknown[], idempotency?: IdempotencyKey): Promise<CreateRatingsResult>
   /** Called off by the signal. */
   list(actor: Actor, input: ListRatings, signal?: AbortSignal): Promise<RatingPage>
   /** Throws NOT_FOUND. */

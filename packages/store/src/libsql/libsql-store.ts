@@ -1,5 +1,5 @@
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
-import { type NewRating, type Store, StoreError } from '../store.ts'
+import { type InsertResult, type NewRating, type Once, type OnceInserted, type Store, StoreError } from '../store.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -42,26 +42,31 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     return { connection: reads, zones: createZones(reads, knownZones) }
   }
 
-  async function insertPrepared(projectId: number, rows: PreparedRows) {
-    const result = await queue.submit({ kind: 'insert', projectId, rows })
-    rowsWritten += result.ids.length - result.found.size
+  async function insertPrepared(projectId: number, rows: PreparedRows, once?: Once) {
+    const result = await queue.submit({ kind: 'insert', projectId, rows, once })
+    if (result.repeats === undefined) rowsWritten += result.ids.length - result.found.size
     return result
   }
 
+  async function insert(projectId: number, rows: readonly NewRating[], once?: Once): Promise<OnceInserted> {
+    if (rows.length === 0) return { results: [], isRepeated: false }
+    const { ids, found, spares, repeats } = await insertPrepared(projectId, prepareRows(projectId, rows), once)
+    const results = rows.map(({ spare_external_id, ...row }, index): InsertResult => {
+      const rating = found.get(index)
+      if (rating !== undefined) return { status: 'found', rating }
+      const id = ids[index]
+      if (id === undefined) throw new StoreError('FAILED', 'The database gave fewer ids than there are rows')
+      const external_id = spares.includes(index) ? (spare_external_id ?? null) : row.external_id
+      const timestamp = repeats?.timestamps[index] ?? row.timestamp
+      return { status: 'inserted', rating: { ...row, external_id, timestamp, id } }
+    })
+    return { results, isRepeated: repeats !== undefined }
+  }
+
   return {
-    insertPrepared,
-    async insert(projectId, rows) {
-      if (rows.length === 0) return []
-      const { ids, found, spares } = await insertPrepared(projectId, prepareRows(projectId, rows))
-      return rows.map(({ spare_external_id, ...row }, index) => {
-        const rating = found.get(index)
-        if (rating !== undefined) return { status: 'found', rating }
-        const id = ids[index]
-        if (id === undefined) throw new StoreError('FAILED', 'The database gave fewer ids than there are rows')
-        const external_id = spares.includes(index) ? (spare_external_id ?? null) : row.external_id
-        return { status: 'inserted', rating: { ...row, external_id, id } }
-      })
-    },
+    insertPrepared: (projectId, rows) => insertPrepared(projectId, rows),
+    insert: async (projectId, rows) => (await insert(projectId, rows)).results,
+    insertOnce: insert,
     async find(projectId, rows) {
       const lookedUp = rows.length === 0 ? [] : await connection.read(lookUps(projectId, rows))
       const plan = planInsert<NewRating>(projectId, rows, lookedUp)

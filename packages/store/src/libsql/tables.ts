@@ -67,6 +67,23 @@ export const dimensionValues = sqliteTable(
 /** Dimensions given up, whose counts are still to be removed. */
 export const droppedDimensions = sqliteTable('dropped_dimensions', { id: integer().primaryKey() })
 
+/** Calls that are done once however often they are sent, and what they were answered. */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    project_id: integer().notNull(),
+    key: text().notNull(),
+    /** Of what was asked for. */
+    fingerprint: text().notNull(),
+    created_at: integer().notNull(),
+    answer: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('idempotency_keys_key').on(table.project_id, table.key),
+    index('idempotency_keys_created').on(table.created_at),
+  ],
+)
+
 /** Ratings as they were before a change, kept for the exports under way; null: there was none. */
 export const ratingVersions = sqliteTable(
   'rating_versions',

@@ -1,16 +1,23 @@
-import { type PreparedRows, readPreparedRows } from '../../prepared-rows.ts'
-import type { InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
+import type { PreparedRows } from '../../prepared-rows.ts'
+import {
+  type InsertedRows,
+  type Once,
+  type ProjectSettings,
+  type RatingChange,
+  type StoredRating,
+  StoreError,
+} from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { changeRatings } from './change-ratings.ts'
 import { loadProject, type ProjectState } from './dimensions.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertAll } from './insert-all.ts'
 import { maintain } from './maintain.ts'
 import { createRollups } from './rollups.ts'
 import { changeSettings } from './settings.ts'
 
 /** What the writer does for one caller. */
 export type Command =
-  | { kind: 'insert'; projectId: number; rows: PreparedRows }
+  | { kind: 'insert'; projectId: number; rows: PreparedRows; once?: Once | undefined }
   | { kind: 'change'; projectId: number; changes: { id: number; change: RatingChange | undefined }[] }
   | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings> }
   | { kind: 'maintain'; rows: number }
@@ -25,22 +32,22 @@ export interface Answers {
 }
 export type Answer = Answers[Command['kind']]
 
-/** A project that is not there fails its own commands only. */
-export class NoSuchProject extends Error {}
-
 /** What is known of projects from one transaction to the next, for as long as nobody else writes. */
 export type KnownProjects = Map<number, ProjectState>
 
 const MOST_KNOWN_PROJECTS = 20
 
-/** Does all commands within one transaction: inserts first, each project's together, then changes, then the rest. */
+/**
+ * Does all commands within one transaction: inserts first, each project's together, then changes, then the rest.
+ * An error fails its own command only.
+ */
 export async function applyCommands(
   database: Transaction,
   commands: readonly Command[],
   known: KnownProjects,
-): Promise<(Answer | NoSuchProject)[]> {
+): Promise<(Answer | StoreError)[]> {
   const rollups = createRollups()
-  const answers: (Answer | NoSuchProject)[] = []
+  const answers: (Answer | StoreError)[] = []
 
   async function state(projectId: number): Promise<ProjectState | undefined> {
     const project = known.get(projectId) ?? (await loadProject(database, projectId))
@@ -53,17 +60,11 @@ export async function applyCommands(
   for (const [projectId, members] of byProject<InsertCommand>(commands, 'insert')) {
     const project = await state(projectId)
     if (project === undefined) {
-      for (const { index } of members) answers[index] = new NoSuchProject(`There is no project ${projectId}`)
+      for (const { index } of members) answers[index] = new StoreError('FAILED', `There is no project ${projectId}`)
       continue
     }
-    const lists = members.map(({ command }) => readPreparedRows(command.rows))
-    const all = await insertRows(database, { project, rollups, rows: lists.flat() })
-    let start = 0
-    for (const [place, { index }] of members.entries()) {
-      const end = start + (lists[place]?.length ?? 0)
-      answers[index] = slice(all, start, end)
-      start = end
-    }
+    const given = await insertAll(database, { project, rollups, commands: members.map(({ command }) => command) })
+    for (const [place, answer] of given.entries()) answers[members[place]?.index ?? 0] = answer
   }
 
   for (const [projectId, members] of byProject<ChangeCommand>(commands, 'change')) {
@@ -87,7 +88,7 @@ export async function applyCommands(
   return answers
 }
 
-type InsertCommand = Extract<Command, { kind: 'insert' }>
+export type InsertCommand = Extract<Command, { kind: 'insert' }>
 type ChangeCommand = Extract<Command, { kind: 'change' }>
 
 function byProject<Each extends InsertCommand | ChangeCommand>(commands: readonly Command[], kind: Each['kind']) {
@@ -95,14 +96,4 @@ function byProject<Each extends InsertCommand | ChangeCommand>(commands: readonl
     command.kind === kind ? [{ index, command: command as Each }] : [],
   )
   return Map.groupBy(members, ({ command }) => command.projectId)
-}
-
-function slice({ ids, found, spares }: InsertedRows, start: number, end: number): InsertedRows {
-  const isOwn = (index: number) => index >= start && index < end
-  const own = [...found].filter(([index]) => isOwn(index))
-  return {
-    ids: ids.slice(start, end),
-    found: new Map(own.map(([index, rating]) => [index - start, rating])),
-    spares: spares.filter(isOwn).map((index) => index - start),
-  }
 }

@@ -1,6 +1,7 @@
+import { StoreError } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { isConstraint, type PlainError, toPlainError } from '../errors.ts'
-import { type Answer, applyCommands, type Command, type KnownProjects, NoSuchProject } from './commands.ts'
+import { type Answer, applyCommands, type Command, type KnownProjects } from './commands.ts'
 
 export type Outcome = { answer: Answer } | { error: PlainError }
 
@@ -14,7 +15,7 @@ export interface WriteConnection {
 export async function commitCommands(connection: WriteConnection, commands: readonly Command[]): Promise<Outcome[]> {
   try {
     const answers = await connection.transaction((database) => applyCommands(database, commands, connection.known))
-    return answers.map((answer) => (answer instanceof NoSuchProject ? { error: toPlainError(answer) } : { answer }))
+    return answers.map((answer) => (answer instanceof StoreError ? { error: toPlainError(answer) } : { answer }))
   } catch (error) {
     if (commands.length === 1 || !isConstraint(error)) return commands.map(() => ({ error: toPlainError(error) }))
     const outcomes: Outcome[] = []
