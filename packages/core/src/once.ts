@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Actor, type IdempotencyKey, ParleyError } from '@parley/contracts'
 import type { Once } from '@parley/store'
 
-export interface OneCall<Result> {
+interface OneCall<Result> {
   actor: Actor
   /** The procedure: the same key with another one is another call. */
   operation: string
