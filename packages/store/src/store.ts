@@ -1,3 +1,4 @@
+import type { AccessStore } from './access.ts'
 import type { PreparedRows } from './prepared-rows.ts'
 
 /** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
@@ -94,10 +95,10 @@ export type StarCounts = [number, number, number, number, number]
 
 /**
  * Durable ratings of projects. When a write resolves, it has been fsynced; when it rejects with BUSY, it did not happen.
- * Every call names a project and sees nothing of another one.
+ * Every call but those of AccessStore names a project and sees nothing of another one.
  * A read that takes a signal rejects with CANCELLED as soon as that fires.
  */
-export interface Store {
+export interface Store extends AccessStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
   /** As `insert`, of rows that `prepareRows` made ready for this project, on whichever thread. */
@@ -178,7 +179,7 @@ export interface ExportedPage {
   lastId: number | undefined
 }
 
-/** The project of everything until there are keys. */
+/** The project that is there from the start. */
 export const DEFAULT_PROJECT_ID = 1
 
 export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'CANCELLED' | 'EXPIRED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS'
