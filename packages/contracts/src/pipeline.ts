@@ -1,6 +1,6 @@
 import { type AnyTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import type { z } from 'zod'
-import { requireScope } from './access.ts'
+import { requireAccess } from './access.ts'
 import type { Context } from './context.ts'
 import { invalidInput, toProblem } from './errors.ts'
 import { isPlainRating } from './ratings/check-rating.ts'
@@ -60,7 +60,7 @@ async function observed(parts: Parts, call: Call): Promise<unknown> {
 }
 
 async function answer({ inputs, output, meta, resolver }: Parts, call: Call, ctx: Context): Promise<unknown> {
-  if (meta) requireScope(ctx.actor, meta.scope)
+  if (meta) requireAccess(ctx.actor, meta)
   const input = validated(inputs[0], meta, await call.getRawInput())
   const given = await resolver({ ctx, input, signal: call.signal })
   return ctx.checkOutputs ? checked(output, given) : given

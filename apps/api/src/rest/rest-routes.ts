@@ -29,7 +29,7 @@ export function installRestRoutes(
         const status = chosen.status ?? meta.status ?? 200
         reply.code(status)
         if (status === 204) return reply.send()
-        if (status === 201) reply.header('location', `${address}/${(output as { id: number }).id}`)
+        if (status === 201) reply.header('location', `${address}/${(output as { id: number | string }).id}`)
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
       },
     })
