@@ -44,9 +44,9 @@ module.exports = {
     },
     {
       name: 'store-in-main-only',
-      comment: 'Only the composition root may choose a store',
+      comment: 'Only the composition roots, of the server and of the command, may choose a store',
       severity: 'error',
-      from: { path: '^apps/api/src', pathNot: `^apps/api/src/main\\.ts$|${TESTS}` },
+      from: { path: '^apps/api/src', pathNot: `^apps/api/src/(main|parley-project)\\.ts$|${TESTS}` },
       to: { path: '^packages/store' },
     },
     {

@@ -22,6 +22,9 @@ export function installErrorHandling(server: FastifyInstance): void {
   })
 }
 
+/** Sent with every 401. */
+const WWW_AUTHENTICATE = { 'www-authenticate': 'Bearer realm="parley"' }
+
 /** Sent with every 503. */
 export const RETRY_AFTER = { 'retry-after': '1' }
 
@@ -60,6 +63,7 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503) reply.headers(RETRY_AFTER)
+  if (problem.status === 401) reply.headers(WWW_AUTHENTICATE)
   const { type, body } = problemAnswer(problem, pathOf(request))
   return reply.code(problem.status).type(type).send(body)
 }

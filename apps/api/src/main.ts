@@ -1,9 +1,14 @@
-import { SCOPES } from '@parley/contracts'
-import { createServices } from '@parley/core'
-import { DEFAULT_PROJECT_ID, openLibsqlStore, StoreError } from '@parley/store'
+import { type Actor, SCOPES } from '@parley/contracts'
+import { type Access, createAccess, createServices, issueAdminKey } from '@parley/core'
+import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
+import { createAuthenticate } from './access/authenticate.ts'
+import { isLoopback } from './access/local-only.ts'
 import { createServer } from './server.ts'
-import { loadSettings, type Settings, withoutSecrets } from './settings.ts'
+import { loadSettings, type Settings, tokenSettings, withoutSecrets } from './settings.ts'
+
+/** Who calls without a key, on this machine, as long as there are none. */
+const LOCAL: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
 
 const settings = settingsOrFail()
 try {
@@ -32,9 +37,11 @@ async function start(settings: Settings): Promise<void> {
     url: settings.DATABASE_URL,
     authToken: settings.DATABASE_AUTH_TOKEN,
   })
+  const access = createAccess({ store })
+  const local = isLoopback(settings.HOST) && tokenSettings(settings) === undefined ? LOCAL : undefined
   const server = await createServer({
     services: createServices({ store }),
-    actor: { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) },
+    authenticate: createAuthenticate({ access, local, ...(await tokensOf(settings, access)) }),
     database: store,
     logLevel: settings.LOG_LEVEL,
   })
@@ -53,8 +60,28 @@ async function start(settings: Settings): Promise<void> {
     API       ${address}
     Docs      ${address}/docs  and  ${address}/redoc
     Database  ${withoutSecrets(settings.DATABASE_URL)}
+    Access    ${await accessNote(store, settings, local)}
 
 `)
+}
+
+/** Loaded only where it is used. */
+async function tokensOf(settings: Settings, { projectId }: Access) {
+  const tokens = tokenSettings(settings)
+  if (tokens === undefined) return {}
+  const { createTokenActors } = await import('./access/token-actors.ts')
+  return { actorOfToken: createTokenActors({ settings: tokens, projectId }) }
+}
+
+/** What the banner says of keys. Where nobody could get in, it makes the first one. */
+async function accessNote(store: Store, settings: Settings, local: Actor | undefined): Promise<string> {
+  if (await store.hasKeys()) return 'with a key'
+  if (local !== undefined) {
+    return 'open to everybody on this machine, until there is a key; make one: pnpm parley-project key default'
+  }
+  if (tokenSettings(settings) !== undefined) return `with a token of ${settings.JWT_ISSUER}`
+  const key = await issueAdminKey(store, DEFAULT_PROJECT_ID, 'First key')
+  return `with a key; this is the first, which may do everything. Keep it, it is not shown again:\n\n    ${key}`
 }
 
 function fail(reason: unknown): never {

@@ -1,16 +1,19 @@
-import { ParleyError } from '@parley/contracts'
+import { ParleyError, requireAccess } from '@parley/contracts'
 import type { FastifyInstance } from 'fastify'
 import type { Database } from './database.ts'
 import type { Metrics } from './metrics.ts'
+import type { CreateContext } from './server.ts'
+
+const OPEN = { config: { isOpen: true } }
 
 /** For those who run Parley: is it alive, can it serve, what does it measure. */
 export function installOperationsRoutes(
   server: FastifyInstance,
-  { database, metrics }: { database: Database; metrics: Metrics },
+  { database, metrics, createContext }: { database: Database; metrics: Metrics; createContext: CreateContext },
 ): void {
-  server.get('/health', async () => ({ status: 'ok' }))
+  server.get('/health', OPEN, async () => ({ status: 'ok' }))
 
-  server.get('/ready', async () => {
+  server.get('/ready', OPEN, async () => {
     try {
       await database.ping()
     } catch (error) {
@@ -19,5 +22,8 @@ export function installOperationsRoutes(
     return { status: 'ready' }
   })
 
-  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
+  server.get('/metrics', async (request, reply) => {
+    requireAccess(createContext(request).actor, { scope: 'admin' })
+    return reply.type(metrics.contentType).send(await metrics.text())
+  })
 }

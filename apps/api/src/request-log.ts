@@ -10,7 +10,8 @@ export function installRequestLog(server: FastifyInstance): void {
     reply.raw.once('close', () => {
       const { status, seconds } = outcomeOf(reply)
       const ms = Math.round(seconds * 100_000) / 100
-      request.log.info({ method: request.method, route: request.routeOptions.url, status, ms }, 'request')
+      const { method, routeOptions, actor } = request
+      request.log.info({ method, route: routeOptions.url, actor: actor?.id, status, ms }, 'request')
     })
     done()
   })

@@ -1,12 +1,6 @@
-import {
-  type Actor,
-  type Context,
-  IDEMPOTENCY_KEY,
-  LIMITS,
-  parseIdempotencyKey,
-  type Services,
-} from '@parley/contracts'
+import { type Context, IDEMPOTENCY_KEY, LIMITS, parseIdempotencyKey, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { type Authenticate, installAuthentication } from './access/authenticate.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
@@ -38,8 +32,7 @@ export type CreateContext = (request: FastifyRequest, reply?: Context['reply']) 
 
 export interface ServerOptions {
   services: Services
-  /** On whose behalf every call runs, until there are keys. */
-  actor: Actor
+  authenticate: Authenticate
   database: Database
   logLevel: Settings['LOG_LEVEL']
   /** Whether answers are held against their schemas, as tests want it. */
@@ -50,7 +43,7 @@ export interface ServerOptions {
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { services, actor, database, logLevel: level, logStream: stream, checkOutputs = false } = options
+  const { services, authenticate, database, logLevel: level, logStream: stream, checkOutputs = false } = options
   const load: Load = { callsUnderWay: 0, shed: 0 }
   const metrics = createMetrics(database, load)
   const server: FastifyInstance = Fastify({
@@ -68,25 +61,23 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Fastify answers such an address itself, past all hooks; nothing is served at this one.
     rewriteUrl: ({ url = '/' }) => (url.includes('%') && badAddress(url) ? '/unreadable-address' : url),
   })
-  const createContext: CreateContext = (request, reply) => ({
-    services,
-    actor,
-    requestId: request.id,
-    observe: metrics.observe,
-    ...(reply && { reply }),
-    ...idempotency(request),
-    checkOutputs,
-  })
+  const createContext: CreateContext = (request, reply) => {
+    const { id, actor } = request
+    if (actor === null) throw new Error('An open route has made a call')
+    const call = { services, actor, requestId: id, observe: metrics.observe, checkOutputs }
+    return { ...call, ...(reply && { reply }), ...idempotency(request) }
+  }
   installErrorHandling(server)
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(SECURITY_HEADERS)
     done()
   })
   if (LOGS_REQUESTS.includes(level)) installRequestLog(server)
+  installAuthentication(server, authenticate)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
   installRestRoutes(server, { createContext, load })
-  installOperationsRoutes(server, { database, metrics })
+  installOperationsRoutes(server, { database, metrics, createContext })
   await server.register(transferRoutes, { services, metrics, createContext })
   await server.register(docsRoutes)
   await server.register(rpcRoutes, { createContext, load })
@@ -121,6 +112,7 @@ function refuseOtherMethods(server: FastifyInstance, methods: FastifyInstance['s
     server.route({
       method: server.supportedMethods.filter((method) => !known.has(method)),
       url,
+      config: { isOpen: true },
       // Refused before a body is looked at: its type and size do not matter.
       onRequest: async (_request, reply) => {
         reply.header('allow', allowed)

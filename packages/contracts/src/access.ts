@@ -1,12 +1,24 @@
+import { z } from 'zod'
 import type { Actor } from './context.ts'
 import { ParleyError } from './errors.ts'
 
 /** What a caller may be allowed to do; every operation asks for one. */
 export const SCOPES = ['ratings:write', 'ratings:read', 'ratings:manage', 'analytics:read', 'admin'] as const
-export type Scope = (typeof SCOPES)[number]
+export const Scope = z.enum(SCOPES)
+export type Scope = z.infer<typeof Scope>
 
-/** Throws FORBIDDEN where the actor has not been given the scope. */
-export function requireScope(actor: Actor, scope: Scope): void {
+/** What an operation asks of its caller. */
+export interface Needed {
+  scope: Scope
+  /** Whether publishable keys, which anybody can read off a page, may call it. */
+  publishable?: boolean
+}
+
+/** Throws FORBIDDEN where the actor may not do it. */
+export function requireAccess(actor: Actor, { scope, publishable = false }: Needed): void {
+  if (actor.publishable && !publishable) {
+    throw new ParleyError('FORBIDDEN', 'A publishable key may only submit single ratings; use a secret key for this')
+  }
   if (actor.scopes.has(scope)) return
   const given = [...actor.scopes].join(', ') || 'none'
   throw new ParleyError('FORBIDDEN', `This needs the scope ${scope}; yours are: ${given}. Use a key that has it`)

@@ -1,5 +1,6 @@
 import type { Scope } from './access.ts'
 import type { AnalyticsService } from './analytics/service.ts'
+import type { KeysService } from './keys/service.ts'
 import type { ProjectService } from './project/service.ts'
 import type { RatingsService } from './ratings/service.ts'
 import type { TransferService } from './transfer/service.ts'
@@ -7,9 +8,11 @@ import type { TransferService } from './transfer/service.ts'
 /** On whose behalf a call runs; every query of the store is bound to its project. */
 export interface Actor {
   projectId: number
-  /** Who it is, as the audit log names it: `local`, or what kind of credential and which. */
+  /** Who it is, as logs name it: `local`, `key:<id>` or `jwt:<sub>`. */
   id: string
   scopes: ReadonlySet<Scope>
+  /** Has come with a key that anybody can read off a page. */
+  publishable?: boolean
 }
 
 /** The ports of the contract: core implements them, every transport calls them. */
@@ -17,6 +20,7 @@ export interface Services {
   ratings: RatingsService
   analytics: AnalyticsService
   project: ProjectService
+  keys: KeysService
   transfer: TransferService
 }
 

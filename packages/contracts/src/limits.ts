@@ -30,4 +30,9 @@ export const LIMITS = {
   importColumns: 64,
   importListedRejections: 1_000,
   days: 3_650,
+  /** Keys of a project that are in force. */
+  keys: 1_000,
+  listedKeys: 2_000,
+  keyNameCharacters: 100,
+  keyOrigins: 20,
 } as const

@@ -1,6 +1,6 @@
 import { type AnyTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import type { z } from 'zod'
-import { requireScope } from './access.ts'
+import { requireAccess } from './access.ts'
 import type { Context } from './context.ts'
 import { invalidInput, toProblem } from './errors.ts'
 import { refusedKey } from './idempotency.ts'
@@ -61,7 +61,7 @@ async function observed(parts: Parts, call: Call): Promise<unknown> {
 }
 
 async function answer({ inputs, output, meta, resolver }: Parts, call: Call, ctx: Context): Promise<unknown> {
-  if (meta) requireScope(ctx.actor, meta.scope)
+  if (meta) requireAccess(ctx.actor, meta)
   if (ctx.idempotencyKey !== undefined && meta?.openapi.method === 'POST' && !meta.isOnce) {
     throw refusedKey('not_supported', 'This call takes no Idempotency-Key; send it without')
   }

@@ -1,4 +1,5 @@
 import { analyticsRouter } from './analytics/router.ts'
+import { keysRouter } from './keys/router.ts'
 import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
 import { router } from './trpc.ts'
@@ -7,5 +8,6 @@ export const appRouter = router({
   ratings: ratingsRouter,
   analytics: analyticsRouter,
   project: projectRouter,
+  keys: keysRouter,
 })
 export type AppRouter = typeof appRouter

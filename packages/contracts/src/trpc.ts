@@ -1,12 +1,12 @@
 import { type AnyTRPCProcedure, initTRPC } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
-import type { Scope } from './access.ts'
+import type { Needed } from './access.ts'
 import type { Context } from './context.ts'
 import { type ErrorCode, toProblem } from './errors.ts'
 import { inOneStep } from './pipeline.ts'
 
 /** What every procedure says of itself: its place in REST, the scope that it asks for, the answers that can occur. */
-export interface Meta {
+export interface Meta extends Needed {
   openapi: {
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
     path: `/${string}`
@@ -14,7 +14,6 @@ export interface Meta {
     summary: string
     description?: string
   }
-  scope: Scope
   /** The usual success status of REST; 200 where it is not given. */
   status?: 200 | 201 | 204
   /** Other success statuses that the service may choose through `ctx.reply`. */

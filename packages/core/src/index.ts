@@ -1,1 +1,3 @@
+export { type Access, createAccess } from './access/access.ts'
+export { issueAdminKey } from './access/issue-key.ts'
 export { type CoreOptions, createServices } from './services.ts'

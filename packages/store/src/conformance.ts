@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { accessCases } from './conformance/access-cases.ts'
 import { broughtIdCases } from './conformance/brought-id-cases.ts'
 import { cancelCases } from './conformance/cancel-cases.ts'
 import { changeCases } from './conformance/change-cases.ts'
@@ -17,6 +18,7 @@ import { wordCases } from './conformance/word-cases.ts'
 /** What every Store must do, in terms of the domain alone. `open` makes an empty database; it is called once a theme. */
 export function storeConformance(name: string, open: OpenEngine): void {
   describe(name, () => {
+    accessCases(open)
     insertCases(open)
     onceCases(open)
     broughtIdCases(open)

@@ -1,3 +1,4 @@
+import type { AccessStore } from './access.ts'
 import type { PreparedRows } from './prepared-rows.ts'
 
 /** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
@@ -109,10 +110,10 @@ export type StarCounts = [number, number, number, number, number]
 
 /**
  * Durable ratings of projects. When a write resolves, it has been fsynced; when it rejects with BUSY, it did not happen.
- * Every call names a project and sees nothing of another one.
+ * Every call but those of AccessStore names a project and sees nothing of another one.
  * A read that takes a signal rejects with CANCELLED as soon as that fires.
  */
-export interface Store {
+export interface Store extends AccessStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
   /** As `insert`; `isRepeated` where nothing was done, as a call with the same key had been. */
@@ -195,7 +196,7 @@ export interface ExportedPage {
   lastId: number | undefined
 }
 
-/** The project of everything until there are keys. */
+/** The project that is there from the start. */
 export const DEFAULT_PROJECT_ID = 1
 
 export type StoreErrorCode =

@@ -15,6 +15,9 @@ const CONTENT_SECURITY_POLICY =
 
 /** The document and two viewers of it, all served from here: nothing is loaded from elsewhere. */
 export async function docsRoutes(server: FastifyInstance): Promise<void> {
+  server.addHook('onRoute', (route) => {
+    route.config = { ...route.config, isOpen: true }
+  })
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(PAGE_HEADERS)
     done()

@@ -19,9 +19,15 @@ const TAGS = [
   { name: 'Ratings', description: 'Submit ratings, find, change and delete them.' },
   { name: 'Analytics', description: 'Counts, averages and shares; all reports take the same filters as the list.' },
   { name: 'Project', description: 'What a project decides of its reports.' },
+  { name: 'Keys', description: 'Who may do what in a project.' },
   { name: 'Import and export', description: 'Whole files in and out, streamed, whatever their size.' },
   { name: 'Operations', description: 'For those who run Parley.' },
 ]
+
+const SECURITY_SCHEMES = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'A key, or a JWT where the server takes them.' },
+  api_key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'A key.' },
+} as const
 
 /** OpenAPI 3.1 of everything that is served over REST, with every status and media type that can occur. */
 export function openApiDocument(): Document {
@@ -31,13 +37,13 @@ export function openApiDocument(): Document {
       'Collects 1-5 star ratings of conversations, stores them durably and analyses them. A 2xx to a write means that it has been synced to disk. Every error is an RFC 9457 problem.',
     version: packageJson.version,
     baseUrl: '/',
-    securitySchemes: {},
+    securitySchemes: SECURITY_SCHEMES,
     defs: { Problem, CreateRating },
     paths: plainPaths(),
   })
   document.info.license = { name: 'MIT', identifier: 'MIT' }
   document.tags = TAGS
-  document.security = []
+  document.security = [{ bearer: [] }, { api_key: [] }]
   for (const procedure of procedures) {
     const { path, method } = procedure.meta.openapi
     const operation = document.paths?.[path]?.[method.toLowerCase() as 'get']

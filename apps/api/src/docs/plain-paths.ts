@@ -14,9 +14,15 @@ export function plainPaths(): ZodOpenApiPathsObject {
       get: operation('ready', 'Does the database answer', { 'It does': status('ready') }, ['SERVICE_UNAVAILABLE']),
     },
     '/metrics': {
-      get: operation('metrics', 'Metrics in Prometheus format', {
-        'The metrics': { 'text/plain': { schema: z.string() } },
-      }),
+      get: {
+        ...operation(
+          'metrics',
+          'Metrics in Prometheus format',
+          { 'The metrics': { 'text/plain': { schema: z.string() } } },
+          ['UNAUTHORIZED', 'FORBIDDEN', 'SERVICE_UNAVAILABLE'],
+        ),
+        security: undefined,
+      },
     },
     '/openapi.json': {
       get: operation('openapi', 'This document', {
@@ -82,6 +88,7 @@ function operation(
     operationId,
     tags: ['Operations'],
     summary,
+    security: [],
     responses: {
       200: { description, content },
       ...problemResponses(['BAD_REQUEST', 'INTERNAL_SERVER_ERROR', ...errors]),

@@ -30,7 +30,7 @@ export function installRestRoutes(
         reply.code(status)
         if (chosen.isRepeated) reply.header('idempotency-replayed', 'true')
         if (status === 204) return reply.send()
-        if (status === 201) reply.header('location', `${address}/${(output as { id: number }).id}`)
+        if (status === 201) reply.header('location', `${address}/${(output as { id: number | string }).id}`)
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(output))
       },
     })

@@ -6,10 +6,10 @@ import {
   type ImportFile,
   invalidInput,
   MEDIA_TYPES,
+  type Needed,
   ParleyError,
   refusedKey,
-  requireScope,
-  type Scope,
+  requireAccess,
   type Services,
   streamingRoutes,
   validate,
@@ -34,9 +34,9 @@ export async function transferRoutes(
   await server.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } })
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
-  function actorOf(request: FastifyRequest, { scope }: { scope: Scope }): Actor {
+  function actorOf(request: FastifyRequest, { scope }: Needed): Actor {
     const { actor } = createContext(request)
-    requireScope(actor, scope)
+    requireAccess(actor, { scope })
     return actor
   }
 

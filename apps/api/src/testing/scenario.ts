@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { analyticsSteps } from './analytics-steps.ts'
 import { breakdownSteps } from './breakdown-steps.ts'
 import type { Call, Outcome } from './callers.ts'
+import { keysSteps } from './keys-steps.ts'
 import { listSteps } from './list-steps.ts'
 import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
@@ -27,6 +28,7 @@ export const scenario: readonly Step[] = [
   ...analyticsSteps,
   ...breakdownSteps,
   ...projectSteps,
+  ...keysSteps,
 ]
 
 /** Makes all calls in order, checks each, and returns what came of them, to compare callers. */

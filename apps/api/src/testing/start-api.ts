@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { type Actor, type Context, SCOPES, type Services } from '@parley/contrac
 import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
+import type { Authenticate } from '../access/authenticate.ts'
 import { createServer } from '../server.ts'
 
 /** The clock of tests that do not bring one of their own. */
@@ -35,18 +37,24 @@ export interface TestApiOptions {
   now?: () => number
   /** Puts another store before the real one, such as one that fails. */
   wrap?: (store: Store) => Store
+  /** Who calls; always a local user who may do everything, where it is left out. */
+  authenticate?: (store: Store, local: Actor) => Authenticate
 }
 
-export async function startApi({ now = () => NOW, wrap = (store) => store }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({
+  now = () => NOW,
+  wrap = (store) => store,
+  authenticate = (_, local) => () => local,
+}: TestApiOptions = {}): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-api-'))
   const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href })
   const store = wrap(opened)
-  const services = createServices({ store, now })
+  const services = createServices({ store, now, random: countedBytes() })
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
-  const options = { services, actor, database: store, logLevel: 'info', logStream: stream } as const
-  const server = await createServer({ ...options, checkOutputs: true })
+  const options = { services, database: store, logLevel: 'info', logStream: stream } as const
+  const server = await createServer({ ...options, authenticate: authenticate(store, actor), checkOutputs: true })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
   return {
@@ -63,5 +71,14 @@ export async function startApi({ now = () => NOW, wrap = (store) => store }: Tes
       await opened.close()
       await rm(folder, { recursive: true })
     },
+  }
+}
+
+/** The same bytes in each API, so that the keys that it makes can be compared. */
+function countedBytes(): (size: number) => Buffer {
+  let count = 0
+  return (size) => {
+    count += 1
+    return createHash('sha256').update(`${count}`).digest().subarray(0, size)
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
+import { uniqueList } from '../lists.ts'
 import { text } from '../text.ts'
 import { TimeZone } from '../time-zone.ts'
 
@@ -49,8 +50,10 @@ export const GetProject = z.strictObject({})
 export const UpdateProject = z
   .strictObject({
     time_zone: TimeZone.meta({ description: descriptions.time_zone, examples: ['Europe/Berlin'] }).optional(),
-    dimensions_allow: keyList(LIMITS.dimensions).meta({ description: descriptions.dimensions_allow }).nullish(),
-    dimensions_deny: keyList(LIMITS.deniedDimensions)
+    dimensions_allow: uniqueList(MetadataKey, LIMITS.dimensions)
+      .meta({ description: descriptions.dimensions_allow })
+      .nullish(),
+    dimensions_deny: uniqueList(MetadataKey, LIMITS.deniedDimensions)
       .meta({ description: descriptions.dimensions_deny, examples: [['session_id']] })
       .optional(),
   })
@@ -59,20 +62,3 @@ export const UpdateProject = z
     params: { rule: 'nothing_to_change' },
   })
 export type UpdateProject = z.infer<typeof UpdateProject>
-
-/** Keys, each once. */
-function keyList(max: number) {
-  return z
-    .array(MetadataKey)
-    .max(max)
-    .superRefine((keys, context) => {
-      const seen = new Set<string>()
-      for (const [index, key] of keys.entries()) {
-        if (seen.has(key)) {
-          const message = 'Is in the list already'
-          context.addIssue({ code: 'custom', path: [index], message, params: { rule: 'duplicate' } })
-        }
-        seen.add(key)
-      }
-    })
-}

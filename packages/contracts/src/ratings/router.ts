@@ -26,6 +26,7 @@ export const ratingsRouter = router({
           'With an `external_id` a repeated submission is harmless: the same content answers 200 with the stored rating, other content 409.',
       },
       scope: 'ratings:write',
+      publishable: true,
       status: 201,
       isOnce: true,
       alsoStatus: [200],

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '../store.ts'
 
-/** A store under test, on an empty database, with the means to make what the Store interface does not. */
+/** A store under test, on an empty database. */
 export interface Engine {
   store: Store
-  /** Makes an empty project; gives its id. */
-  createProject(): Promise<number>
   /** Closes the store and removes what was made. */
   dispose(): Promise<void>
 }
@@ -13,8 +11,9 @@ export interface Engine {
 export type OpenEngine = () => Promise<Engine>
 
 /** One engine for the tests of the surrounding `describe`, each of which makes its own projects. */
-export function useEngine(open: OpenEngine): Pick<Engine, 'store' | 'createProject'> {
+export function useEngine(open: OpenEngine): { store: Store; createProject(): Promise<number> } {
   let engine: Engine | undefined
+  let projects = 0
   beforeAll(async () => {
     engine = await open()
   })
@@ -28,6 +27,11 @@ export function useEngine(open: OpenEngine): Pick<Engine, 'store' | 'createProje
     get store() {
       return opened().store
     },
-    createProject: () => opened().createProject(),
+    async createProject() {
+      projects += 1
+      const id = await opened().store.createProject(`p${projects}`)
+      if (id === undefined) throw new Error('The name of a new project was taken')
+      return id
+    },
   }
 }

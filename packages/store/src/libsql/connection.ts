@@ -18,6 +18,8 @@ export interface StoreOptions {
 export interface Connection {
   /** The rows of each statement, all of one moment. */
   read(statements: readonly Statement[], signal?: AbortSignal): Promise<Row[][]>
+  /** As `read`, of a few rows by their key: it never waits for reads that take long. */
+  lookUp(statements: readonly Statement[]): Promise<Row[][]>
   /** What the function makes of the rows, on the thread that has them. */
   readWith<Result>(statements: readonly Statement[], then: RowsFunction<unknown>, signal?: AbortSignal): Promise<Result>
   /** One transaction; the next one only after its answer. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { storeConformance } from '../conformance.ts'
-import { createProject } from '../testing/create-project.ts'
 import { makeTemporaryFolder } from '../testing/temporary-folder.ts'
 import { openLibsqlStore } from './libsql-store.ts'
 
@@ -11,7 +10,6 @@ storeConformance('libSQL file', async () => {
   const store = await openLibsqlStore({ url })
   return {
     store,
-    createProject: () => createProject(url),
     async dispose() {
       await store.close()
       await folder.dispose()

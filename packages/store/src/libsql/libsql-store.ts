@@ -9,6 +9,7 @@ import { countStarsByValue } from './read/count-by-value.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
 import { listByTime } from './read/list-by-time.ts'
+import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/read-access.ts'
 import { readProject } from './read/read-project.ts'
 import { raw, sql } from './read/sql.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
@@ -108,6 +109,15 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       maintenance.wake()
       return isThere ? readProject(connection, projectId) : undefined
     },
+    createKey: (key, most) => queue.submit({ kind: 'create_key', key, most }),
+    listKeys: (projectId, limit) => readKeys(connection, projectId, limit),
+    findKey: (id) => findKey(connection, id),
+    hasKeys: () => hasKeys(connection),
+    revokeKey: (projectId, id, at) => queue.submit({ kind: 'revoke_key', projectId, id, at }),
+    touchKey: (id, at) => queue.submit({ kind: 'touch_key', id, at }),
+    createProject: (name) => queue.submit({ kind: 'create_project', name }),
+    listProjects: () => readProjects(connection),
+    findProject: (nameOrId) => findProject(connection, nameOrId),
     async ping() {
       await connection.read([sql`select 1`])
     },

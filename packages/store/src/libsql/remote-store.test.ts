@@ -4,7 +4,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { newRating } from '../conformance/new-rating.ts'
 import { storeConformance } from '../conformance.ts'
 import { StoreError } from '../store.ts'
-import { createProject } from '../testing/create-project.ts'
 import { startHranaServer } from '../testing/hrana-server.ts'
 import { makeTemporaryFolder, temporaryFolder } from '../testing/temporary-folder.ts'
 import type { StoreOptions } from './connection.ts'
@@ -17,7 +16,6 @@ storeConformance('libSQL server', async () => {
   const store = await openLibsqlStore({ url: server.url })
   return {
     store,
-    createProject: () => createProject(file),
     async dispose() {
       await store.close()
       await server.close()

@@ -96,3 +96,27 @@ export const ratingVersions = sqliteTable(
   },
   (table) => [index('rating_versions_rating').on(table.rating_id, table.seq)],
 )
+
+/** Keys that were given out; of the secret only its hash is kept. A revoked key stays, so that its id is never free again. */
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    id: text().primaryKey(),
+    project_id: integer()
+      .notNull()
+      .references(() => projects.id),
+    name: text().notNull(),
+    kind: text().notNull(),
+    /** SHA-256, in hexadecimal. */
+    hash: text().notNull(),
+    /** JSON arrays. */
+    scopes: text().notNull(),
+    origins: text().notNull(),
+    created_at: integer().notNull(),
+    created_by: text().notNull(),
+    expires_at: integer(),
+    revoked_at: integer(),
+    last_used_at: integer(),
+  },
+  (table) => [index('api_keys_project').on(table.project_id)],
+)

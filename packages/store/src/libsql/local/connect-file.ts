@@ -17,28 +17,30 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
   const there = await stat(path).catch(() => undefined)
   if (there?.isDirectory()) throw new StoreError('NOT_OURS', `${path} is a directory, not a database file`)
   const shared = { path, busyTimeoutMs: options.busyTimeoutMs ?? 2_000 }
+  const reading = {
+    deadlineMs: options.readDeadlineMs ?? READ_DEADLINE_MS,
+    start: () => startThread('read', { ...shared, readOnly: true }),
+  }
   const writer = createThreadPool({
     threads: 1,
     start: () => startThread('write', { ...shared, readOnly: false }),
   })
-  const readers = createThreadPool({
-    threads: READERS,
-    deadlineMs: options.readDeadlineMs ?? READ_DEADLINE_MS,
-    start: () => startThread('read', { ...shared, readOnly: true }),
-  })
+  const readers = createThreadPool({ threads: READERS, ...reading })
+  const lookUps = createThreadPool({ threads: 1, ...reading })
   const write = (call: CallBody) => writer.use((thread) => thread.call(call))
   const read = (call: CallBody, signal?: AbortSignal) => readers.use((thread) => thread.call(call), signal)
   return {
     read: (statements, signal) => read({ kind: 'read', statements }, signal) as Promise<Row[][]>,
+    lookUp: (statements) => lookUps.use((thread) => thread.call({ kind: 'read', statements })) as Promise<Row[][]>,
     readWith: <Result>(...[statements, then, signal]: Parameters<Connection['readWith']>) =>
       read({ kind: 'read', statements, then }, signal) as Promise<Result>,
     commit: (commands) => write({ kind: 'commit', commands }) as Promise<Outcome[]>,
     async migrate(folder) {
       await write({ kind: 'migrate', folder })
     },
-    queued: () => readers.queued(),
+    queued: () => readers.queued() + lookUps.queued(),
     async close() {
-      await Promise.all([readers.close(), writer.close()])
+      await Promise.all([readers.close(), lookUps.close(), writer.close()])
     },
   }
 }

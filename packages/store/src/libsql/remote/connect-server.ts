@@ -56,6 +56,7 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
 
   return {
     read,
+    lookUp: (statements) => read(statements),
     readWith: async <Result>(...[statements, then, signal]: Parameters<Connection['readWith']>) =>
       (await applyRowsFunction(then, await read(statements, signal))) as Result,
     // Others may write to the server unnoticed, so nothing is known from one transaction to the next.

@@ -8,6 +8,7 @@ import {
   StoreError,
 } from '../../store.ts'
 import type { Transaction } from '../database.ts'
+import { type AccessAnswers, type AccessCommand, changeAccess, isAccessCommand } from './access.ts'
 import { changeRatings } from './change-ratings.ts'
 import { loadProject, type ProjectState } from './dimensions.ts'
 import { insertAll } from './insert-all.ts'
@@ -21,8 +22,9 @@ export type Command =
   | { kind: 'change'; projectId: number; changes: { id: number; change: RatingChange | undefined }[] }
   | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings> }
   | { kind: 'maintain'; rows: number }
+  | AccessCommand
 
-export interface Answers {
+export interface Answers extends AccessAnswers {
   insert: InsertedRows
   change: (StoredRating | undefined)[]
   /** False where there is no such project. */
@@ -83,6 +85,7 @@ export async function applyCommands(
       answers[index] = await changeSettings(database, command)
       known.delete(command.projectId)
     }
+    if (isAccessCommand(command)) answers[index] = await changeAccess(database, command)
     if (command.kind === 'maintain') answers[index] = await maintain(database, state, command.rows)
   }
   return answers

@@ -1,0 +1,81 @@
+import type { NewKey } from '../../access.ts'
+import type { Transaction } from '../database.ts'
+
+const TOUCH_EACH_MS = 60_000
+
+export type AccessCommand =
+  | { kind: 'create_key'; key: NewKey; most: number }
+  | { kind: 'revoke_key'; projectId: number; id: string; at: number }
+  | { kind: 'touch_key'; id: string; at: number }
+  | { kind: 'create_project'; name: string }
+
+export interface AccessAnswers {
+  /** False where there are too many. */
+  create_key: boolean
+  /** False where there is none. */
+  revoke_key: boolean
+  touch_key: undefined
+  /** Undefined where the name is taken. */
+  create_project: number | undefined
+}
+
+export function isAccessCommand(command: { kind: string }): command is AccessCommand {
+  return ['create_key', 'revoke_key', 'touch_key', 'create_project'].includes(command.kind)
+}
+
+export async function changeAccess(
+  database: Transaction,
+  command: AccessCommand,
+): Promise<AccessAnswers[AccessCommand['kind']]> {
+  switch (command.kind) {
+    case 'create_key':
+      return createKey(database, command)
+    case 'revoke_key':
+      return revokeKey(database, command)
+    case 'touch_key':
+      return touchKey(database, command)
+    case 'create_project':
+      return createProject(database, command.name)
+  }
+}
+
+async function createKey(database: Transaction, { key, most }: { key: NewKey; most: number }): Promise<boolean> {
+  const [row] = await database.all(
+    `select count(*) from api_keys where project_id = ? and revoked_at is null
+      and (expires_at is null or expires_at > ?)`,
+    [key.project_id, key.created_at],
+  )
+  if (Number(row?.[0]) >= most) return false
+  await database.run(
+    `insert into api_keys (id, project_id, name, kind, hash, scopes, origins, created_at, created_by, expires_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[key.id, key.project_id, key.name, key.kind, key.hash],
+      ...[JSON.stringify(key.scopes), JSON.stringify(key.origins), key.created_at, key.created_by, key.expires_at],
+    ],
+  )
+  return true
+}
+
+async function revokeKey(
+  database: Transaction,
+  { projectId, id, at }: { projectId: number; id: string; at: number },
+): Promise<boolean> {
+  const rows = await database.all(
+    'update api_keys set revoked_at = coalesce(revoked_at, ?) where id = ? and project_id = ? returning id',
+    [at, id, projectId],
+  )
+  return rows.length > 0
+}
+
+async function touchKey(database: Transaction, { id, at }: { id: string; at: number }): Promise<undefined> {
+  await database.run(
+    'update api_keys set last_used_at = ? where id = ? and (last_used_at is null or last_used_at <= ?)',
+    [at, id, at - TOUCH_EACH_MS],
+  )
+}
+
+async function createProject(database: Transaction, name: string): Promise<number | undefined> {
+  const [row] = await database.all('insert into projects (name) values (?) on conflict do nothing returning id', [name])
+  return row === undefined ? undefined : Number(row[0])
+}
