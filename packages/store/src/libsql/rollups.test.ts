@@ -84,8 +84,7 @@ async function apply(store: Store, operation: Operation): Promise<void> {
       await store.delete(1, operation.nth)
       return
     case 'erase': {
-      const theirs = await store.listByTime(1, { user_id: operation.user }, { order: 'newest', limit: 5_000 })
-      await Promise.all(theirs.map(({ id }) => store.delete(1, id)))
+      await store.erase(1, { user_id: operation.user })
       return
     }
     case 'zone':

@@ -1,8 +1,10 @@
 import { type PreparedRows, readPreparedRows } from '../../prepared-rows.ts'
-import type { InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
+import type { AuditEntry, Erasure, InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
 import type { Transaction } from '../database.ts'
+import { addToAudit } from './audit.ts'
 import { changeRatings } from './change-ratings.ts'
 import { loadProject, type ProjectState } from './dimensions.ts'
+import { type EraseCommand, erase } from './erase.ts'
 import { insertRows } from './insert-rows.ts'
 import { maintain } from './maintain.ts'
 import { createRollups } from './rollups.ts'
@@ -10,9 +12,16 @@ import { changeSettings } from './settings.ts'
 
 /** What the writer does for one caller. */
 export type Command =
-  | { kind: 'insert'; projectId: number; rows: PreparedRows }
-  | { kind: 'change'; projectId: number; changes: { id: number; change: RatingChange | undefined }[] }
-  | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings> }
+  | { kind: 'insert'; projectId: number; rows: PreparedRows; by: string | null }
+  | {
+      kind: 'change'
+      projectId: number
+      changes: { id: number; change: RatingChange | undefined }[]
+      by: string | null
+    }
+  | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings>; by: string | null }
+  | { kind: 'audit'; projectId: number; entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'> }
+  | EraseCommand
   | { kind: 'maintain'; rows: number }
 
 export interface Answers {
@@ -20,6 +29,8 @@ export interface Answers {
   change: (StoredRating | undefined)[]
   /** False where there is no such project. */
   settings: boolean
+  audit: undefined
+  erase: Erasure
   /** Whether there is more to do. */
   maintain: boolean
 }
@@ -53,10 +64,10 @@ export async function applyCommands(
   for (const [projectId, members] of byProject<InsertCommand>(commands, 'insert')) {
     const project = await state(projectId)
     if (project === undefined) {
-      for (const { index } of members) answers[index] = new NoSuchProject(`There is no project ${projectId}`)
+      for (const { index } of members) answers[index] = noSuchProject(projectId)
       continue
     }
-    const lists = members.map(({ command }) => readPreparedRows(command.rows))
+    const lists = members.map(({ command }) => readPreparedRows(command.rows, command.by))
     const all = await insertRows(database, { project, rollups, rows: lists.flat() })
     let start = 0
     for (const [place, { index }] of members.entries()) {
@@ -68,7 +79,7 @@ export async function applyCommands(
 
   for (const [projectId, members] of byProject<ChangeCommand>(commands, 'change')) {
     const project = await state(projectId)
-    const changes = members.flatMap(({ command }) => command.changes)
+    const changes = members.flatMap(({ command }) => command.changes.map((each) => ({ ...each, by: command.by })))
     const results = project === undefined ? [] : await changeRatings(database, { project, rollups, changes })
     for (const { index, command } of members) {
       const own = results.splice(0, command.changes.length)
@@ -77,14 +88,32 @@ export async function applyCommands(
   }
   await rollups.write(database)
 
+  const changed = (projectId: number) => known.delete(projectId)
   for (const [index, command] of commands.entries()) {
-    if (command.kind === 'settings') {
-      answers[index] = await changeSettings(database, command)
-      known.delete(command.projectId)
+    switch (command.kind) {
+      case 'settings':
+        answers[index] = await changeSettings(database, command)
+        changed(command.projectId)
+        break
+      case 'audit':
+        await addToAudit(database, command.projectId, command.entry)
+        answers[index] = undefined
+        break
+      case 'erase': {
+        const project = await state(command.projectId)
+        answers[index] = project ? await erase(database, project, command) : noSuchProject(command.projectId)
+        changed(command.projectId)
+        break
+      }
+      case 'maintain':
+        answers[index] = await maintain(database, { state, changed, rows: command.rows })
     }
-    if (command.kind === 'maintain') answers[index] = await maintain(database, state, command.rows)
   }
   return answers
+}
+
+function noSuchProject(projectId: number): NoSuchProject {
+  return new NoSuchProject(`There is no project ${projectId}`)
 }
 
 type InsertCommand = Extract<Command, { kind: 'insert' }>
