@@ -47,7 +47,7 @@ const operation = fc.oneof(
   { weight: 20, arbitrary: fc.record({ kind: fc.constant('update' as const), nth, row }) },
   { weight: 15, arbitrary: fc.record({ kind: fc.constant('delete' as const), nth }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('import' as const), rows: fc.array(row, { maxLength: 50 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('erase' as const), user: fc.constantFrom('u1', 'u2') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('erase' as const), user: fc.constantFrom('u1', 'u2') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('zone' as const), zone: fc.constantFrom(...ZONES) }) },
   {
     weight: 2,

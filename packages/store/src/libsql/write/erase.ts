@@ -5,8 +5,7 @@ import { matching } from '../read/matching.ts'
 import { erasureColumns, storedColumns, toErasure, toStoredRow } from '../stored.ts'
 import { addToAudit } from './audit.ts'
 import type { ProjectState } from './dimensions.ts'
-import { forgetRatings } from './forget-ratings.ts'
-import { forgetVersions } from './versions.ts'
+import { forgetRatings, forgetVersions } from './forget.ts'
 
 export interface EraseCommand {
   kind: 'erase'
@@ -36,7 +35,7 @@ export async function erase(
   ])
   await forgetRatings(database, project, rows.map(toStoredRow))
   await database.run('update erasures set erased_ratings = erased_ratings + ? where id = ?', [rows.length, id])
-  const isMore = rows.length === limit || (await forgetVersions(database, project.id, { field, is: '=', value, limit }))
+  const isMore = rows.length === limit || (await forgetVersions(database, project, { field, is: '=', value, limit }))
   if (!isMore) await database.run('update erasures set completed_at = ? where id = ?', [Date.now(), id])
   const [row] = await database.all(`select ${erasureColumns()} from erasures where id = ?`, [id])
   if (row === undefined) throw new StoreError('FAILED', `The receipt ${id} of an erasure is gone`)

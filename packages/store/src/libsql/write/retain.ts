@@ -3,8 +3,7 @@ import type { Row, Transaction } from '../database.ts'
 import { storedColumns, toStoredRow } from '../stored.ts'
 import { addToAudit } from './audit.ts'
 import type { ProjectState } from './dimensions.ts'
-import { forgetRatings } from './forget-ratings.ts'
-import { forgetVersions } from './versions.ts'
+import { forgetRatings, forgetVersions } from './forget.ts'
 
 /** As many as other writes can wait for. */
 const MOST_ROWS = 1_000
@@ -22,20 +21,13 @@ export async function retain(database: Transaction, { state, changed, rows }: Re
     'select id, time_zone, retention_days, retention_removed from projects where retention_days is not null or retention_removed > 0',
   )
   const limit = Math.min(rows, MOST_ROWS)
-  for (const project of projects) {
-    const projectId = Number(project[0])
-    const before = firstKept(project)
-    const removed = await removeSome(database, await state(projectId), { before, limit })
-    if (removed > 0) {
-      changed(projectId)
-      await database.run('update projects set retention_removed = retention_removed + ? where id = ?', [
-        removed,
-        projectId,
-      ])
-      return true
-    }
-    if (await forgetVersions(database, projectId, { field: 'timestamp', is: '<', value: before, limit })) return true
-    await complete(database, project)
+  for (const row of projects) {
+    const project = await state(Number(row[0]))
+    if (project === undefined) continue
+    const isMore = await removeSome(database, project, { before: firstKept(row), limit })
+    changed(project.id)
+    if (isMore) return true
+    await complete(database, row)
   }
   return false
 }
@@ -47,18 +39,23 @@ function firstKept([, timeZone, retentionDays]: Row): number {
   return days.startOf(days.dayOf(Date.now()) - Number(retentionDays))
 }
 
+/** True when there may be more. */
 async function removeSome(
   database: Transaction,
-  project: ProjectState | undefined,
+  project: ProjectState,
   { before, limit }: { before: number; limit: number },
-): Promise<number> {
-  if (project === undefined) return 0
+): Promise<boolean> {
   const rows = await database.all(
     `select ${storedColumns()} from ratings where project_id = ? and timestamp < ? order by timestamp limit ?`,
     [project.id, before, limit],
   )
+  if (rows.length === 0) return forgetVersions(database, project, { field: 'timestamp', is: '<', value: before, limit })
   await forgetRatings(database, project, rows.map(toStoredRow))
-  return rows.length
+  await database.run('update projects set retention_removed = retention_removed + ? where id = ?', [
+    rows.length,
+    project.id,
+  ])
+  return true
 }
 
 async function complete(database: Transaction, [id, , retentionDays, removed]: Row): Promise<void> {
