@@ -6,7 +6,6 @@ const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
   FULL: 'The disk of the database is full; make room, then try again',
   TIMEOUT: 'Reading took too long; narrow the filters or the period',
   CANCELLED: 'The call was called off before its answer',
-  EXPIRED: 'The export took longer than an hour while ratings changed; start it again',
   CLOSED: 'Parley is shutting down; try again in a moment',
 }
 

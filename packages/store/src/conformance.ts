@@ -1,12 +1,15 @@
 import { describe } from 'vitest'
 import { accessCases } from './conformance/access-cases.ts'
+import { auditCases } from './conformance/audit-cases.ts'
 import { broughtIdCases } from './conformance/brought-id-cases.ts'
 import { cancelCases } from './conformance/cancel-cases.ts'
 import { changeCases } from './conformance/change-cases.ts'
 import { countCases } from './conformance/count-cases.ts'
 import { dimensionCases } from './conformance/dimension-cases.ts'
 import type { OpenEngine } from './conformance/engine.ts'
+import { eraseCases } from './conformance/erase-cases.ts'
 import { filterCases } from './conformance/filter-cases.ts'
+import { historyCases } from './conformance/history-cases.ts'
 import { insertCases } from './conformance/insert-cases.ts'
 import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
@@ -31,6 +34,9 @@ export function storeConformance(name: string, open: OpenEngine): void {
     cancelCases(open)
     dimensionCases(open)
     snapshotCases(open)
+    historyCases(open)
+    eraseCases(open)
+    auditCases(open)
     modelCases(open)
   })
 }

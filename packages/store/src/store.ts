@@ -59,6 +59,8 @@ export interface ProjectSettings {
   dimensions_allow: string[] | null
   /** Metadata keys that never do. */
   dimensions_deny: string[]
+  /** Ratings whose day lies more than so many days back are removed in the background; null: none. */
+  retention_days: number | null
 }
 
 /** A metadata key whose values are counted as ratings come in. */
@@ -108,32 +110,97 @@ export interface TimePage {
 /** Number of ratings with 1, 2, 3, 4 and 5 stars. */
 export type StarCounts = [number, number, number, number, number]
 
+/** Entries by id, the newest first; `before` is the id of the last one of the page before. */
+export interface NewestPage {
+  limit: number
+  before?: number
+}
+
+/** A change of a rating. Times are milliseconds. */
+export interface Revision {
+  id: number
+  at: number
+  /** Who did it; null: not known. */
+  by: string | null
+  /** `restore`: a rating was stored under the id of one that had been deleted. */
+  action: 'update' | 'delete' | 'restore'
+  /** The rating as it was until then; null: there was none, or it has been erased. */
+  before: StoredRating | null
+}
+
+/** Whose ratings are erased. */
+export type Subject = { user_id: string } | { conversation_id: string }
+
+/** The receipt of an erasure. */
+export interface Erasure {
+  id: number
+  subject: 'user_id' | 'conversation_id'
+  /** Of the UTF-8 of the id, in hexadecimal. */
+  subject_sha256: string
+  erased_ratings: number
+  requested_at: number
+  /** Null: it goes on, or was broken off. */
+  completed_at: number | null
+  by: string | null
+}
+
+export interface AuditEntry {
+  id: number
+  at: number
+  kind: string
+  /** Null: Parley itself, or not known. */
+  by: string | null
+  detail: Record<string, unknown>
+}
+
+/** All that are given must hold; `from` is included, `to` is not. */
+export interface AuditFilter {
+  from?: number
+  to?: number
+  kind?: string
+  by?: string
+}
+
 /**
  * Durable ratings of projects. When a write resolves, it has been fsynced; when it rejects with BUSY, it did not happen.
  * Every call but those of AccessStore names a project and sees nothing of another one.
- * A read that takes a signal rejects with CANCELLED as soon as that fires.
+ * A read that takes a signal rejects with CANCELLED as soon as that fires. `by` is who does it, for the history.
  */
 export interface Store extends AccessStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
-  insert(projectId: number, rows: readonly NewRating[]): Promise<InsertResult[]>
+  insert(projectId: number, rows: readonly NewRating[], by?: string): Promise<InsertResult[]>
   /** As `insert`; `isRepeated` where nothing was done, as a call with the same key had been. */
-  insertOnce(projectId: number, rows: readonly NewRating[], once: Once): Promise<OnceInserted>
+  insertOnce(projectId: number, rows: readonly NewRating[], once: Once, by?: string): Promise<OnceInserted>
   /** As `insert`, of rows that `prepareRows` made ready for this project, on whichever thread. */
-  insertPrepared(projectId: number, rows: PreparedRows): Promise<InsertedRows>
+  insertPrepared(projectId: number, rows: PreparedRows, by?: string): Promise<InsertedRows>
   /** What `insert` would find for each row: a stored rating, or an earlier row of this call. Writes nothing. */
   find(projectId: number, rows: readonly NewRating[]): Promise<(NewRating | undefined)[]>
   get(projectId: number, id: number): Promise<StoredRating | undefined>
+  /** The rating as it was at a time; undefined where there was none, or it has been erased since. */
+  getAsOf(projectId: number, id: number, at: number): Promise<StoredRating | undefined>
+  /** Changes of a rating, of one that is deleted too; undefined where nothing is known of it. */
+  revisions(projectId: number, id: number, page: NewestPage): Promise<Revision[] | undefined>
   /** Changes the named fields, of all or of none; undefined where there is no such rating. */
   update(
     projectId: number,
     changes: readonly { id: number; change: RatingChange }[],
+    by?: string,
   ): Promise<(StoredRating | undefined)[]>
   /** False where there is no such rating. */
-  delete(projectId: number, id: number): Promise<boolean>
+  delete(projectId: number, id: number, by?: string): Promise<boolean>
+  /**
+   * Removes all ratings of the subject and how they were before, in small transactions between other writes. Broken off, it
+   * leaves a smaller rest, which a repetition removes.
+   */
+  erase(projectId: number, subject: Subject, by?: string): Promise<Erasure>
+  erasures(projectId: number, page: NewestPage): Promise<Erasure[]>
+  /** Adds an entry of its own; what the store itself does, it enters in the same transaction. */
+  addToAudit(projectId: number, entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'>): Promise<void>
+  auditLog(projectId: number, filter: AuditFilter, page: NewestPage): Promise<AuditEntry[]>
   listByTime(projectId: number, filter: RatingFilter, page: TimePage, signal?: AbortSignal): Promise<StoredRating[]>
-  /** What exports read from: the ratings as they are now, whatever changes later. Good for an hour. */
+  /** What exports read from: the ratings as they are now, whatever changes later; what is erased later is left out. */
   snapshot(signal?: AbortSignal): Promise<Snapshot>
-  /** Some ratings of a snapshot by id, as the text that `format` makes of them. Throws EXPIRED after an hour of changes. */
+  /** Some ratings of a snapshot by id, as the text that `format` makes of them. */
   exportPage(projectId: number, filter: RatingFilter, page: ExportPage, signal?: AbortSignal): Promise<ExportedPage>
   countStars(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<StarCounts>
   /** By calendar day of the project's zone, as days since 1970-01-01, ascending; days without ratings are left out. */
@@ -154,7 +221,7 @@ export interface Store extends AccessStore {
   /** Undefined where there is no such project. */
   project(projectId: number): Promise<Project | undefined>
   /** Changes the named settings; what they ask for anew is counted in the background. */
-  updateProject(projectId: number, change: Partial<ProjectSettings>): Promise<Project | undefined>
+  updateProject(projectId: number, change: Partial<ProjectSettings>, by?: string): Promise<Project | undefined>
   /** Resolves when a read goes through. */
   ping(): Promise<void>
   /** Calls that wait or run, and rows written since the start. */
@@ -199,18 +266,9 @@ export interface ExportedPage {
 /** The project that is there from the start. */
 export const DEFAULT_PROJECT_ID = 1
 
-export type StoreErrorCode =
-  | 'BUSY'
-  | 'TIMEOUT'
-  | 'CANCELLED'
-  | 'EXPIRED'
-  | 'FULL'
-  | 'CLOSED'
-  | 'FAILED'
-  | 'NOT_OURS'
-  | 'KEY_REUSED'
+export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'CANCELLED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS' | 'KEY_REUSED'
 
-/** BUSY, FULL, KEY_REUSED: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. EXPIRED: an export did. NOT_OURS: the file is not a database that this version can serve. */
+/** BUSY, FULL, KEY_REUSED: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. NOT_OURS: the file is not a database that this version can serve. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
 

@@ -25,6 +25,8 @@ export interface Connection {
   /** One transaction; the next one only after its answer. */
   commit(commands: readonly Command[]): Promise<Outcome[]>
   migrate(folder: string): Promise<void>
+  /** Empties the log of a local file; false where it is in use just now. */
+  clearLog(): Promise<boolean>
   /** How many reads wait or run. */
   queued(): number
   close(): Promise<void>

@@ -1,5 +1,14 @@
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
-import { type InsertResult, type NewRating, type Once, type OnceInserted, type Store, StoreError } from '../store.ts'
+import {
+  type Erasure,
+  type InsertResult,
+  type NewRating,
+  type Once,
+  type OnceInserted,
+  type Store,
+  StoreError,
+  type Subject,
+} from '../store.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startMaintenance } from './maintenance.ts'
@@ -9,12 +18,17 @@ import { countStarsByValue } from './read/count-by-value.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
 import { listByTime } from './read/list-by-time.ts'
+import { listAudit, listErasures } from './read/list-newest.ts'
 import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/read-access.ts'
 import { readProject } from './read/read-project.ts'
+import { getAsOf, listRevisions } from './read/revisions.ts'
 import { raw, sql } from './read/sql.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
 import { storedColumns, toStored } from './stored.ts'
 import { createWriteQueue } from './write-queue.ts'
+
+/** As many ratings as other writes can wait for. */
+const ERASED_AT_ONCE = 1_000
 
 /** Opens, and where needed creates and migrates, a libSQL database. Throws a StoreError that says what is wrong with it. */
 export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
@@ -30,7 +44,7 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
 
 function createStore(connection: Connection, { maintenanceRows }: StoreOptions): Store {
   const queue = createWriteQueue(connection)
-  const maintenance = startMaintenance(queue, maintenanceRows)
+  const maintenance = startMaintenance(queue, { clearLog: connection.clearLog, rows: maintenanceRows })
   const knownZones: KnownZones = new Map()
   const zones = createZones(connection, knownZones)
   let rowsWritten = 0
@@ -43,15 +57,21 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     return { connection: reads, zones: createZones(reads, knownZones) }
   }
 
-  async function insertPrepared(projectId: number, rows: PreparedRows, once?: Once) {
-    const result = await queue.submit({ kind: 'insert', projectId, rows, once })
+  interface Inserting {
+    by?: string | undefined
+    once?: Once
+  }
+
+  async function insertPrepared(projectId: number, rows: PreparedRows, { by = undefined, once }: Inserting = {}) {
+    const result = await queue.submit({ kind: 'insert', projectId, rows, by: by ?? null, once })
     if (result.repeats === undefined) rowsWritten += result.ids.length - result.found.size
     return result
   }
 
-  async function insert(projectId: number, rows: readonly NewRating[], once?: Once): Promise<OnceInserted> {
+  async function insert(projectId: number, rows: readonly NewRating[], inserting: Inserting): Promise<OnceInserted> {
     if (rows.length === 0) return { results: [], isRepeated: false }
-    const { ids, found, spares, repeats } = await insertPrepared(projectId, prepareRows(projectId, rows), once)
+    const prepared = prepareRows(projectId, rows)
+    const { ids, found, spares, repeats } = await insertPrepared(projectId, prepared, inserting)
     const results = rows.map(({ spare_external_id, ...row }, index): InsertResult => {
       const rating = found.get(index)
       if (rating !== undefined) return { status: 'found', rating }
@@ -64,10 +84,22 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     return { results, isRepeated: repeats !== undefined }
   }
 
+  async function erase(projectId: number, subject: Subject, by: string | null = null): Promise<Erasure> {
+    let receipt: Erasure | undefined
+    do {
+      const rows = ERASED_AT_ONCE
+      receipt = await queue.submit({ kind: 'erase', projectId, subject, by, rows, receiptId: receipt?.id })
+    } while (receipt.completed_at === null)
+    rowsWritten += receipt.erased_ratings
+    maintenance.clearLog()
+    return receipt
+  }
+
   return {
-    insertPrepared: (projectId, rows) => insertPrepared(projectId, rows),
-    insert: async (projectId, rows) => (await insert(projectId, rows)).results,
-    insertOnce: insert,
+    insertPrepared: (projectId, rows, by) => insertPrepared(projectId, rows, { by }),
+    insert: async (projectId, rows, by) => (await insert(projectId, rows, { by })).results,
+    insertOnce: (projectId, rows, once, by) => insert(projectId, rows, { once, by }),
+    erase,
     async find(projectId, rows) {
       const lookedUp = rows.length === 0 ? [] : await connection.read(lookUps(projectId, rows))
       const plan = planInsert<NewRating>(projectId, rows, lookedUp)
@@ -83,17 +115,27 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       ])
       return row && toStored(row)
     },
-    async update(projectId, changes) {
+    getAsOf: (projectId, id, at) => getAsOf(connection, { projectId, id, at }),
+    revisions: (projectId, id, page) => listRevisions(connection, { projectId, id, page }),
+    async update(projectId, changes, by) {
       if (changes.length === 0) return []
-      const results = await queue.submit({ kind: 'change', projectId, changes: [...changes] })
+      const results = await queue.submit({ kind: 'change', projectId, changes: [...changes], by: by ?? null })
       rowsWritten += results.filter((each) => each !== undefined).length
       return results
     },
-    async delete(projectId, id) {
-      const [removed] = await queue.submit({ kind: 'change', projectId, changes: [{ id, change: undefined }] })
+    async delete(projectId, id, by) {
+      const [removed] = await queue.submit({
+        kind: 'change',
+        projectId,
+        changes: [{ id, change: undefined }],
+        by: by ?? null,
+      })
       if (removed !== undefined) rowsWritten += 1
       return removed !== undefined
     },
+    erasures: (projectId, page) => listErasures(connection, { projectId, page }),
+    addToAudit: (projectId, entry) => queue.submit({ kind: 'audit', projectId, entry }),
+    auditLog: (projectId, filter, page) => listAudit(connection, { projectId, filter, page }),
     listByTime: (projectId, filter, page, signal) => listByTime(until(signal).connection, { projectId, filter, page }),
     snapshot: (signal) => takeSnapshot(until(signal).connection),
     exportPage: (projectId, filter, page, signal) => exportPage(until(signal).connection, { projectId, filter, page }),
@@ -103,8 +145,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       countStarsByValue({ ...until(signal), projectId, key, filter }),
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
-    async updateProject(projectId, change) {
-      const isThere = await queue.submit({ kind: 'settings', projectId, change })
+    async updateProject(projectId, change, by) {
+      const isThere = await queue.submit({ kind: 'settings', projectId, change, by: by ?? null })
       zones.forget(projectId)
       maintenance.wake()
       return isThere ? readProject(connection, projectId) : undefined

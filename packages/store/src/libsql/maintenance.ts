@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection } from './connection.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 const EVERY_MS = 10 * 60_000
@@ -9,25 +10,34 @@ const STEP_ROWS = 4_000
 export interface Maintenance {
   /** Starts doing what can wait, unless that is under way. */
   wake(): void
+  /** As `wake`, and empties the log, which has what was removed until it is written over. */
+  clearLog(): void
   stop(): void
 }
 
-/** Fills new dimensions, removes old ones and old versions: in small steps, when nobody else writes. */
-export function startMaintenance({ submit }: Pick<WriteQueue, 'submit'>, rows = STEP_ROWS): Maintenance {
+/** Fills new dimensions, removes old ones and ratings that are kept no longer: in small steps, when nobody else writes. */
+export function startMaintenance(
+  { submit }: Pick<WriteQueue, 'submit'>,
+  { clearLog, rows = STEP_ROWS }: Pick<Connection, 'clearLog'> & { rows?: number },
+): Maintenance {
   const stopping = new AbortController()
   let isAwake = false
   let isWanted = false
+  // From the start on, as what ran before may have been broken off.
+  let isLogOld = true
 
   async function work(): Promise<void> {
     while (isWanted && !stopping.signal.aborted) {
       isWanted = false
       try {
-        while (!stopping.signal.aborted && (await submit({ kind: 'maintain', rows })));
+        while (!stopping.signal.aborted && (await submit({ kind: 'maintain', rows }))) isLogOld = true
+        if (isLogOld && !stopping.signal.aborted) isLogOld = !(await clearLog())
+        if (!isLogOld) continue
       } catch {
         // A locked or full database: nothing was done, and the next try finds the same work.
-        isWanted = true
-        await sleep(RETRY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
       }
+      isWanted = true
+      await sleep(RETRY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
     }
     isAwake = false
   }
@@ -42,6 +52,10 @@ export function startMaintenance({ submit }: Pick<WriteQueue, 'submit'>, rows = 
   const timer = setInterval(wake, EVERY_MS).unref()
   return {
     wake,
+    clearLog() {
+      isLogOld = true
+      wake()
+    },
     stop() {
       clearInterval(timer)
       stopping.abort()

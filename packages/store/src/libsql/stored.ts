@@ -1,4 +1,4 @@
-import type { StoredRating, StoredRow } from '../store.ts'
+import type { Erasure, StoredRating, StoredRow } from '../store.ts'
 import type { Row } from './database.ts'
 
 const COLUMNS = [
@@ -36,4 +36,16 @@ export function toStoredRow(row: Row): StoredRow {
 export function toStored(row: Row): StoredRating {
   const stored = toStoredRow(row)
   return { ...stored, metadata: JSON.parse(stored.metadata) }
+}
+
+const ERASURE = ['id', 'subject', 'subject_sha256', 'erased_ratings', 'requested_at', 'completed_at', 'actor'] as const
+
+/** What `toErasure` reads. */
+export function erasureColumns(): string {
+  return ERASURE.join(', ')
+}
+
+export function toErasure(row: Row): Erasure {
+  const [id, subject, subject_sha256, erased_ratings, requested_at, completed_at, by] = row
+  return { id, subject, subject_sha256, erased_ratings, requested_at, completed_at, by } as Erasure
 }

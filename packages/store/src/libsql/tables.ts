@@ -11,6 +11,10 @@ export const projects = sqliteTable('projects', {
   dimensions_deny: text().notNull().default('[]'),
   /** 1 once a scalar key came that was not made a dimension: a key seen first after that may be in older rows. */
   skipped_keys: integer().notNull().default(0),
+  /** Ratings of an earlier day than so many before today are removed; null: none. */
+  retention_days: integer(),
+  /** How many the removal under way has removed so far. */
+  retention_removed: integer().notNull().default(0),
 })
 
 // Every index ends in the row id by itself, so (…, timestamp) also orders by id within one millisecond.
@@ -29,6 +33,8 @@ export const ratings = sqliteTable(
     language: text(),
     timestamp: integer().notNull(),
     metadata: text().notNull(),
+    /** When it was stored; null: before this was kept. */
+    created_at: integer(),
   },
   (table) => [
     uniqueIndex('ratings_external_id').on(table.project_id, table.external_id).where(sql`external_id is not null`),
@@ -84,7 +90,7 @@ export const idempotencyKeys = sqliteTable(
   ],
 )
 
-/** Ratings as they were before a change, kept for the exports under way; null: there was none. */
+/** Ratings as they were before each change: their history, and what exports under way read; null: there was none, or it is erased. */
 export const ratingVersions = sqliteTable(
   'rating_versions',
   {
@@ -93,8 +99,54 @@ export const ratingVersions = sqliteTable(
     rating_id: integer().notNull(),
     changed_at: integer().notNull(),
     before: text(),
+    /** update, delete, or restore: a rating of this id came again. */
+    action: text().notNull().default('update'),
+    actor: text(),
+    /** Of the rating before. */
+    created_at: integer(),
   },
-  (table) => [index('rating_versions_rating').on(table.rating_id, table.seq)],
+  (table) => [
+    index('rating_versions_rating').on(table.rating_id, table.seq),
+    // By what an erasure and retention look for.
+    index('rating_versions_user').on(table.project_id, sql`before ->> 'user_id'`).where(sql`before is not null`),
+    index('rating_versions_conversation')
+      .on(table.project_id, sql`before ->> 'conversation_id'`)
+      .where(sql`before is not null`),
+    index('rating_versions_time').on(table.project_id, sql`before ->> 'timestamp'`).where(sql`before is not null`),
+  ],
+)
+
+/** Receipts: what was erased, without what it was. */
+export const erasures = sqliteTable(
+  'erasures',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    project_id: integer().notNull(),
+    /** user_id or conversation_id. */
+    subject: text().notNull(),
+    subject_sha256: text().notNull(),
+    erased_ratings: integer().notNull().default(0),
+    requested_at: integer().notNull(),
+    /** Null while it goes on, or where it was broken off. */
+    completed_at: integer(),
+    actor: text(),
+  },
+  (table) => [index('erasures_project').on(table.project_id)],
+)
+
+/** Who did what to a project; rows are only ever added, as triggers see to. */
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    project_id: integer().notNull(),
+    at: integer().notNull(),
+    kind: text().notNull(),
+    actor: text(),
+    /** JSON. */
+    detail: text().notNull(),
+  },
+  (table) => [index('audit_log_project').on(table.project_id)],
 )
 
 /** Keys that were given out; of the secret only its hash is kept. A revoked key stays, so that its id is never free again. */

@@ -102,5 +102,6 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
 function sizeOf(command: Command): number {
   if (command.kind === 'insert') return command.rows.length
   if (command.kind === 'change') return command.changes.length * 500
+  if (command.kind === 'erase') return command.rows * 500
   return 0
 }

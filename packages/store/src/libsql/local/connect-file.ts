@@ -38,6 +38,7 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
     async migrate(folder) {
       await write({ kind: 'migrate', folder })
     },
+    clearLog: () => write({ kind: 'clear log' }) as Promise<boolean>,
     queued: () => readers.queued() + lookUps.queued(),
     async close() {
       await Promise.all([readers.close(), lookUps.close(), writer.close()])

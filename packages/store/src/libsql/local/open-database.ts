@@ -64,6 +64,8 @@ const WRITER = [
   'journal_mode = wal',
   'synchronous = full',
   'foreign_keys = on',
+  // What is removed is written over, so that an erased text is in no free page of the file.
+  'secure_delete = on',
   'wal_autocheckpoint = 4000',
   'cache_size = -16000',
   'temp_store = memory',

@@ -8,6 +8,7 @@ export type CallBody =
   | { kind: 'read'; statements: readonly Statement[]; then?: RowsFunction<unknown> }
   | { kind: 'commit'; commands: readonly Command[] }
   | { kind: 'migrate'; folder: string }
+  | { kind: 'clear log' }
 export type Call = CallBody & { id: number }
 
 export type ThreadAnswer = { id: number } & ({ result: unknown } | { error: PlainError })

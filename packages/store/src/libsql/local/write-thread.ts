@@ -4,6 +4,7 @@ import { isConstraint } from '../errors.ts'
 import { applyMigrations } from '../migrate.ts'
 import type { KnownProjects } from '../write/commands.ts'
 import { commitCommands } from '../write/commit-commands.ts'
+import { clearLog } from './clear-log.ts'
 import { type LocalDatabase, type LocalOptions, openDatabase } from './open-database.ts'
 import { serveCalls } from './thread-calls.ts'
 
@@ -15,6 +16,7 @@ serveCalls(parentPort, {
   async answer(call) {
     if (call.kind === 'commit') return commitCommands({ transaction, known }, call.commands)
     if (call.kind === 'migrate') return applyMigrations({ transaction }, call.folder)
+    if (call.kind === 'clear log') return clearLog(workerData as LocalOptions)
     throw new Error(`The writer is not asked to ${call.kind}`)
   },
   close: discard,

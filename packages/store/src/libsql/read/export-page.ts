@@ -1,12 +1,4 @@
-import {
-  type ExportedPage,
-  type ExportPage,
-  type RatingFilter,
-  type RowsFormat,
-  type Snapshot,
-  type StoredRow,
-  StoreError,
-} from '../../store.ts'
+import type { ExportedPage, ExportPage, RatingFilter, RowsFormat, Snapshot, StoredRow } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
 import { storedColumns, toStoredRow } from '../stored.ts'
@@ -25,13 +17,7 @@ export async function takeSnapshot({ read }: Pick<Connection, 'read'>): Promise<
 interface Merging {
   filter: RatingFilter
   limit: number
-  /** The last change before the snapshot. */
-  version: number
   format: RowsFormat
-}
-
-interface MergedPage extends ExportedPage {
-  isExpired: boolean
 }
 
 /** Rows unchanged since the snapshot, and those changed as they were then, in one moment and on the reader's thread. */
@@ -43,29 +29,26 @@ export async function exportPage(
   const { version, lastId } = snapshot
   const { from, where } = matching(projectId, filter, { afterId, untilId: lastId })
   const isUnchanged = sql`not exists (select 1 from rating_versions v where v.rating_id = r.id and v.seq > ${version})`
+  const unchanged = sql`from ${from} where ${where} and ${isUnchanged} order by r.id`
+  // Mostly nothing has changed since; else the changes are looked for no further than the page goes.
+  const isAllUnchanged = sql`coalesce((select max(seq) from rating_versions), 0) <= ${version}`
+  const end = sql`case when ${isAllUnchanged} then 0
+    else coalesce((select r.id ${unchanged} limit 1 offset ${limit - 1}), ${lastId}) end`
   const changed = sql`select v.rating_id, v.before from rating_versions v
-    where v.rating_id > ${afterId} and v.rating_id <= ${lastId} and v.project_id = ${projectId} and v.seq = (
-      select min(first.seq) from rating_versions first where first.rating_id = v.rating_id and first.seq > ${version})
+    where v.rating_id > ${afterId} and v.rating_id <= ${end} and v.seq > ${version} and v.project_id = ${projectId}
+      and v.seq = (select min(first.seq) from rating_versions first
+        where first.rating_id = v.rating_id and first.seq > ${version})
     order by v.rating_id limit ${limit}`
-  const { isExpired, ...exported } = await readWith<MergedPage>(
-    [
-      sql`select ${raw(storedColumns('r'))} from ${from} where ${where} and ${isUnchanged} order by r.id limit ${limit}`,
-      changed,
-      sql`select min(seq), (select seq from sqlite_sequence where name = 'rating_versions') from rating_versions`,
-    ],
-    {
-      module: import.meta.url,
-      name: mergePage.name,
-      argument: { filter, limit, version, format } satisfies Merging,
-    },
-  )
-  if (isExpired) throw new StoreError('EXPIRED', 'Ratings have changed since, and how they were is no longer known')
-  return exported
+  return readWith<ExportedPage>([sql`select ${raw(storedColumns('r'))} ${unchanged} limit ${limit}`, changed], {
+    module: import.meta.url,
+    name: mergePage.name,
+    argument: { filter, limit, format } satisfies Merging,
+  })
 }
 
 /** @public Called by its name, on the thread of the reader. */
-export async function mergePage([rows = [], versions = [], kept = []]: Row[][], merging: Merging): Promise<MergedPage> {
-  const { limit, version, format } = merging
+export async function mergePage([rows = [], versions = []]: Row[][], merging: Merging): Promise<ExportedPage> {
+  const { limit, format } = merging
   const isFull = [rows, versions].some((list) => list.length === limit)
   // Beyond the last row of a full list, the other list may lack what the next page has.
   const ends = [rows, versions].filter((list) => list.length === limit).map((list) => Number(list.at(-1)?.[0]))
@@ -79,7 +62,5 @@ export async function mergePage([rows = [], versions = [], kept = []]: Row[][], 
   if (before.length > 0) all.sort((a, b) => a.id - b.id)
   const loaded = await import(format.module)
   const text: string = loaded[format.name](all, format.argument)
-  const [oldest = null, newest = null] = kept[0] ?? []
-  const isExpired = Number(newest) > version && (oldest === null || Number(oldest) > version + 1)
-  return { text, rows: all.length, lastId, isExpired }
+  return { text, rows: all.length, lastId }
 }

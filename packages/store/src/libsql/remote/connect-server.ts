@@ -66,6 +66,8 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
         throw toStoreError(error)
       })
     },
+    // The log is the server's own affair.
+    clearLog: () => Promise.resolve(true),
     queued: () => underWay.size,
     async close() {
       await Promise.allSettled(underWay)

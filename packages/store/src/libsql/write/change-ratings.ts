@@ -5,12 +5,14 @@ import { storedColumns, toStoredRow } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { indexLabels, indexText, removeLabels, removeText } from './indexes.ts'
 import type { Rollups } from './rollups.ts'
-import { keepVersions } from './versions.ts'
+import { keepVersions, type Version } from './versions.ts'
 
 /** Fields to change; undefined removes the rating. */
 export interface Change {
   id: number
   change: RatingChange | undefined
+  /** Who does it. */
+  by: string | null
 }
 
 const UPDATE = `update ratings set
@@ -21,29 +23,33 @@ export async function changeRatings(
   database: Transaction,
   { project, rollups, changes }: { project: ProjectState; rollups: Rollups; changes: readonly Change[] },
 ): Promise<(StoredRating | undefined)[]> {
-  const before = await readRows(database, project.id, changes)
-  const after = new Map(before)
-  const results = changes.map(({ id, change }) => {
+  const known = await readRows(database, project.id, changes)
+  const after = new Map([...known].map(([id, { row }]) => [id, row]))
+  const versions: Version[] = []
+  const results = changes.map(({ id, change, by }) => {
     const row = after.get(id)
     if (row === undefined) return undefined
     const changed = change === undefined ? row : withChange(row, change)
+    const createdAt = known.get(id)?.createdAt ?? null
     if (change === undefined) after.delete(id)
     else after.set(id, changed)
+    const action = change === undefined ? 'delete' : 'update'
+    if (after.get(id) !== row) versions.push({ id, action, before: row, createdAt, by })
     return { ...changed, metadata: JSON.parse(changed.metadata) }
   })
-  const pairs = [...before.values()]
-    .map((old) => ({ old, now: after.get(old.id) }))
+  await keepVersions(database, project.id, versions)
+  const pairs = [...known.values()]
+    .map(({ row }) => ({ old: row, now: after.get(row.id) }))
     .filter(({ old, now }) => old !== now)
-  await writeChanges(database, project.id, pairs)
+  await writeChanges(database, pairs)
   await indexChanges(database, project, pairs)
-  const counted = (row: StoredRow) => ({ ...row, labels: labelText(project.id, row) })
   await rollups.remove(
     project,
-    pairs.map(({ old }) => counted(old)),
+    pairs.map(({ old }) => toCounted(project.id, old)),
   )
   await rollups.add(
     project,
-    pairs.flatMap(({ now }) => (now ? [counted(now)] : [])),
+    pairs.flatMap(({ now }) => (now ? [toCounted(project.id, now)] : [])),
   )
   return results
 }
@@ -57,13 +63,15 @@ async function readRows(
   database: Transaction,
   projectId: number,
   changes: readonly Change[],
-): Promise<Map<number, StoredRow>> {
+): Promise<Map<number, { row: StoredRow; createdAt: number | null }>> {
   const ids = [...new Set(changes.map(({ id }) => id))]
   const rows = await database.all(
-    `select ${storedColumns('r')} from json_each(?) each cross join ratings r on r.id = each.value where r.project_id = ?`,
+    `select r.created_at, ${storedColumns('r')} from json_each(?) each cross join ratings r on r.id = each.value
+      where r.project_id = ?`,
     [JSON.stringify(ids), projectId],
   )
-  return new Map(rows.map(toStoredRow).map((row) => [row.id, row]))
+  const read = rows.map(([createdAt, ...row]) => ({ row: toStoredRow(row), createdAt: createdAt as number | null }))
+  return new Map(read.map((each) => [each.row.id, each]))
 }
 
 /** The row itself where nothing is given. */
@@ -73,12 +81,7 @@ function withChange(row: StoredRow, { metadata, ...change }: RatingChange): Stor
   return fields.length === 0 ? row : { ...row, ...Object.fromEntries(fields) }
 }
 
-async function writeChanges(database: Transaction, projectId: number, pairs: readonly Pair[]): Promise<void> {
-  await keepVersions(
-    database,
-    projectId,
-    pairs.map(({ old }) => [old.id, old]),
-  )
+async function writeChanges(database: Transaction, pairs: readonly Pair[]): Promise<void> {
   await database.each(
     'delete from ratings where id = ?',
     pairs.flatMap(({ old, now }) => (now ? [] : [[old.id]])),
@@ -115,6 +118,11 @@ async function indexChanges(database: Transaction, { id: projectId }: ProjectSta
     database,
     texts.flatMap(({ now }) => now ?? []),
   )
+}
+
+/** A rating as it is counted and found. */
+export function toCounted(projectId: number, row: StoredRow): StoredRow & { labels: string } {
+  return { ...row, labels: labelText(projectId, row) }
 }
 
 function labelText(projectId: number, row: StoredRow): string {

@@ -1,5 +1,7 @@
 import type { PreparedRows } from '../../prepared-rows.ts'
 import {
+  type AuditEntry,
+  type Erasure,
   type InsertedRows,
   type Once,
   type ProjectSettings,
@@ -9,8 +11,10 @@ import {
 } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { type AccessAnswers, type AccessCommand, changeAccess, isAccessCommand } from './access.ts'
+import { addToAudit } from './audit.ts'
 import { changeRatings } from './change-ratings.ts'
 import { loadProject, type ProjectState } from './dimensions.ts'
+import { type EraseCommand, erase } from './erase.ts'
 import { insertAll } from './insert-all.ts'
 import { maintain } from './maintain.ts'
 import { createRollups } from './rollups.ts'
@@ -18,9 +22,16 @@ import { changeSettings } from './settings.ts'
 
 /** What the writer does for one caller. */
 export type Command =
-  | { kind: 'insert'; projectId: number; rows: PreparedRows; once?: Once | undefined }
-  | { kind: 'change'; projectId: number; changes: { id: number; change: RatingChange | undefined }[] }
-  | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings> }
+  | { kind: 'insert'; projectId: number; rows: PreparedRows; by: string | null; once?: Once | undefined }
+  | {
+      kind: 'change'
+      projectId: number
+      changes: { id: number; change: RatingChange | undefined }[]
+      by: string | null
+    }
+  | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings>; by: string | null }
+  | { kind: 'audit'; projectId: number; entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'> }
+  | EraseCommand
   | { kind: 'maintain'; rows: number }
   | AccessCommand
 
@@ -29,6 +40,8 @@ export interface Answers extends AccessAnswers {
   change: (StoredRating | undefined)[]
   /** False where there is no such project. */
   settings: boolean
+  audit: undefined
+  erase: Erasure
   /** Whether there is more to do. */
   maintain: boolean
 }
@@ -62,7 +75,7 @@ export async function applyCommands(
   for (const [projectId, members] of byProject<InsertCommand>(commands, 'insert')) {
     const project = await state(projectId)
     if (project === undefined) {
-      for (const { index } of members) answers[index] = new StoreError('FAILED', `There is no project ${projectId}`)
+      for (const { index } of members) answers[index] = noSuchProject(projectId)
       continue
     }
     const given = await insertAll(database, { project, rollups, commands: members.map(({ command }) => command) })
@@ -71,7 +84,7 @@ export async function applyCommands(
 
   for (const [projectId, members] of byProject<ChangeCommand>(commands, 'change')) {
     const project = await state(projectId)
-    const changes = members.flatMap(({ command }) => command.changes)
+    const changes = members.flatMap(({ command }) => command.changes.map((each) => ({ ...each, by: command.by })))
     const results = project === undefined ? [] : await changeRatings(database, { project, rollups, changes })
     for (const { index, command } of members) {
       const own = results.splice(0, command.changes.length)
@@ -80,15 +93,33 @@ export async function applyCommands(
   }
   await rollups.write(database)
 
+  const changed = (projectId: number) => known.delete(projectId)
   for (const [index, command] of commands.entries()) {
-    if (command.kind === 'settings') {
-      answers[index] = await changeSettings(database, command)
-      known.delete(command.projectId)
+    switch (command.kind) {
+      case 'settings':
+        answers[index] = await changeSettings(database, command)
+        changed(command.projectId)
+        break
+      case 'audit':
+        await addToAudit(database, command.projectId, command.entry)
+        answers[index] = undefined
+        break
+      case 'erase': {
+        const project = await state(command.projectId)
+        answers[index] = project ? await erase(database, project, command) : noSuchProject(command.projectId)
+        changed(command.projectId)
+        break
+      }
+      case 'maintain':
+        answers[index] = await maintain(database, { state, changed, rows: command.rows })
     }
     if (isAccessCommand(command)) answers[index] = await changeAccess(database, command)
-    if (command.kind === 'maintain') answers[index] = await maintain(database, state, command.rows)
   }
   return answers
+}
+
+function noSuchProject(projectId: number): StoreError {
+  return new StoreError('FAILED', `There is no project ${projectId}`)
 }
 
 export type InsertCommand = Extract<Command, { kind: 'insert' }>

@@ -21,7 +21,7 @@ export async function insertAll(
   const answers = await answersBefore(database, project.id, commands)
   const isFirst = firstOfItsKey()
   const fresh = commands.map((command, place) => answers[place] === undefined && isFirst(command))
-  const lists = commands.map(({ rows }, place) => (fresh[place] ? readPreparedRows(rows) : []))
+  const lists = commands.map(({ rows, by }, place) => (fresh[place] ? readPreparedRows(rows, by) : []))
   const all = await insertRows(database, { project, rollups, rows: lists.flat() })
   let start = 0
   for (const [place, { once }] of commands.entries()) {

@@ -12,7 +12,7 @@ type InsertedRow = PreparedRow & { id: number }
 
 const insertRatings = insertValues(
   'ratings',
-  'id project_id external_id conversation_id rating feedback user_id language timestamp metadata'.split(' '),
+  'id project_id external_id conversation_id rating feedback user_id language timestamp metadata created_at'.split(' '),
 )
 
 /** Stores the rows that are new, with their labels, words and counts; the others are found. */
@@ -51,6 +51,7 @@ async function insertPlanned(
     nextId += 1
     return { ...row, id: nextId }
   })
+  const createdAt = Date.now()
   await insertRatings(
     database,
     inserted.map((row) => [
@@ -64,19 +65,20 @@ async function insertPlanned(
       row.language,
       row.timestamp,
       row.metadata,
+      createdAt,
     ]),
   )
   const restored = inserted.filter(({ id }) => id <= lastId)
   await keepVersions(
     database,
     projectId,
-    restored.map(({ id }) => [id, null]),
+    restored.map(({ id, by }) => ({ id, action: 'restore', before: null, createdAt: null, by })),
   )
   await indexLabels(database, inserted)
   await indexText(database, inserted)
   return inserted
 }
 
-function asStored({ labels: _, spare_external_id: __, metadata, ...row }: InsertedRow): StoredRating {
+function asStored({ labels: _, spare_external_id: __, by: ___, metadata, ...row }: InsertedRow): StoredRating {
   return { ...row, metadata: JSON.parse(metadata) }
 }

@@ -3,19 +3,18 @@ import type { Transaction } from '../database.ts'
 import { storedColumns, toStored } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { pruneAnswers } from './once.ts'
+import { type Retaining, retain } from './retain.ts'
 import { createRollups } from './rollups.ts'
-import { pruneVersions } from './versions.ts'
-
-type State = (projectId: number) => Promise<ProjectState | undefined>
 
 /** One small step of what can wait, over so many rows; false when nothing is left to do. */
-export async function maintain(database: Transaction, state: State, rows: number): Promise<boolean> {
+export async function maintain(database: Transaction, retaining: Retaining): Promise<boolean> {
+  const { state, rows } = retaining
   const [dropped] = await database.all('select id from dropped_dimensions limit 1')
   if (dropped !== undefined) return purge(database, Number(dropped[0]), rows)
   const [filling] = await database.all(
     'select project_id, min(filled_until) from dimensions where filled_until is not null group by project_id limit 1',
   )
-  if (filling === undefined) return (await pruneVersions(database)) || (await pruneAnswers(database))
+  if (filling === undefined) return (await retain(database, retaining)) || (await pruneAnswers(database))
   const project = await state(Number(filling[0]))
   if (project === undefined) throw new Error('A dimension has no project')
   return fill(database, project, { after: Number(filling[1]), limit: rows })

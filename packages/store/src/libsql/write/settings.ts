@@ -1,6 +1,7 @@
 import type { ProjectSettings } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'
+import { addToAudit } from './audit.ts'
 
 interface Settings extends ProjectSettings {
   id: number
@@ -9,18 +10,23 @@ interface Settings extends ProjectSettings {
 /** Changes settings; dimensions that no longer hold are given up, and those asked for are filled in the background. */
 export async function changeSettings(
   database: Transaction,
-  { projectId, change }: { projectId: number; change: Partial<ProjectSettings> },
+  { projectId, change, by }: { projectId: number; change: Partial<ProjectSettings>; by: string | null },
 ): Promise<boolean> {
   const before = await readSettings(database, projectId)
   if (before === undefined) return false
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   const after: Settings = { ...before, ...given }
-  await database.run('update projects set time_zone = ?, dimensions_allow = ?, dimensions_deny = ? where id = ?', [
-    after.time_zone,
-    after.dimensions_allow && JSON.stringify(after.dimensions_allow),
-    JSON.stringify(after.dimensions_deny),
-    projectId,
-  ])
+  await database.run(
+    'update projects set time_zone = ?, dimensions_allow = ?, dimensions_deny = ?, retention_days = ? where id = ?',
+    [
+      after.time_zone,
+      after.dimensions_allow && JSON.stringify(after.dimensions_allow),
+      JSON.stringify(after.dimensions_deny),
+      after.retention_days,
+      projectId,
+    ],
+  )
+  await auditChange(database, { before, after, by })
   const kept = await keptKeys(database, projectId)
   const gone = kept.filter((key) => key !== '' && !isAllowed(after, key))
   const isNewZone = after.time_zone !== before.time_zone
@@ -42,21 +48,35 @@ export async function changeSettings(
   return true
 }
 
+async function auditChange(
+  database: Transaction,
+  { before, after, by }: { before: Settings; after: Settings; by: string | null },
+): Promise<void> {
+  const names = (Object.keys(after) as (keyof Settings)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  )
+  if (names.length === 0) return
+  const detail = Object.fromEntries(names.map((name) => [name, { old: before[name], new: after[name] }]))
+  await addToAudit(database, after.id, { kind: 'settings', by, detail })
+}
+
 function isAllowed({ dimensions_allow, dimensions_deny }: ProjectSettings, key: string): boolean {
   return !dimensions_deny.includes(key) && (dimensions_allow?.includes(key) ?? true)
 }
 
 async function readSettings(database: Transaction, projectId: number): Promise<Settings | undefined> {
-  const [row] = await database.all('select time_zone, dimensions_allow, dimensions_deny from projects where id = ?', [
-    projectId,
-  ])
+  const [row] = await database.all(
+    'select time_zone, dimensions_allow, dimensions_deny, retention_days from projects where id = ?',
+    [projectId],
+  )
   if (row === undefined) return undefined
-  const [timeZone, allow, deny] = row
+  const [timeZone, allow, deny, retentionDays] = row
   return {
     id: projectId,
     time_zone: String(timeZone),
     dimensions_allow: allow === null ? null : JSON.parse(String(allow)),
     dimensions_deny: JSON.parse(String(deny)),
+    retention_days: retentionDays as number | null,
   }
 }
 

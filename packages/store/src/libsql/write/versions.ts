@@ -2,30 +2,38 @@ import type { StoredRow } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { insertValues } from './insert-values.ts'
 
-/** How long ratings are kept as they were: the longest that an export may take. */
-const VERSIONS_KEPT_MS = 3_600_000
+/** A rating as it was before a change; null: not there. */
+export interface Version {
+  id: number
+  action: 'update' | 'delete' | 'restore'
+  before: StoredRow | null
+  /** When the rating before was stored. */
+  createdAt: number | null
+  by: string | null
+}
 
-const insertVersions = insertValues('rating_versions', ['project_id', 'rating_id', 'changed_at', 'before'])
+const insertVersions = insertValues(
+  'rating_versions',
+  'project_id rating_id changed_at before action actor created_at'.split(' '),
+)
 
-/** What changed ratings were before this transaction (null: not there), for the exports that began earlier. */
+/** Keeps what changes replace, in their order: the history of ratings, and what the exports that began earlier read. */
 export async function keepVersions(
   database: Transaction,
   projectId: number,
-  versions: readonly [id: number, before: StoredRow | null][],
+  versions: readonly Version[],
 ): Promise<void> {
   const at = Date.now()
   await insertVersions(
     database,
-    versions.map(([id, before]) => [projectId, id, at, before && JSON.stringify(before)]),
+    versions.map(({ id, action, before, createdAt, by }) => [
+      projectId,
+      id,
+      at,
+      before && JSON.stringify(before),
+      action,
+      by,
+      createdAt,
+    ]),
   )
-}
-
-/** Forgets some of those that no export needs any more; false when there are none left. */
-export async function pruneVersions(database: Transaction): Promise<boolean> {
-  const pruned = await database.all(
-    `delete from rating_versions where seq in
-      (select seq from rating_versions order by seq limit 1000) and changed_at < ? returning seq`,
-    [Date.now() - VERSIONS_KEPT_MS],
-  )
-  return pruned.length === 1_000
 }
