@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadSettings, withoutSecrets } from './settings.ts'
+import { loadSettings, tokenSettings, withoutSecrets } from './settings.ts'
 
 describe('loadSettings', () => {
   test('has a default for everything, and takes an empty text for nothing', () => {
@@ -59,3 +59,40 @@ function messageOf(work: () => unknown): string {
   }
   throw new Error('Nothing was thrown')
 }
+
+describe('settings of tokens', () => {
+  const SECRET = { JWT_SECRET: 's'.repeat(32), JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'parley' }
+  const { JWT_SECRET, ...names } = SECRET
+  const KEY_SET = { ...names, JWT_JWKS_URL: 'https://issuer.example/keys' }
+  const given = { issuer: 'https://issuer.example', audience: 'parley' }
+
+  test('are none where none are given', () => {
+    expect(tokenSettings(loadSettings({}))).toBeUndefined()
+  })
+
+  test('have one algorithm', () => {
+    expect(tokenSettings(loadSettings(SECRET))).toEqual({ ...given, algorithm: 'HS256', secret: JWT_SECRET })
+    const keySetUrl = new URL(KEY_SET.JWT_JWKS_URL)
+    expect(tokenSettings(loadSettings(KEY_SET))).toEqual({ ...given, algorithm: 'RS256', keySetUrl })
+    expect(tokenSettings(loadSettings({ ...KEY_SET, JWT_ALGORITHM: 'ES256' }))).toMatchObject({ algorithm: 'ES256' })
+  })
+
+  test.each<[string, Record<string, string | undefined>]>([
+    ['JWT_SECRET', { ...SECRET, JWT_SECRET: 's'.repeat(31) }],
+    ['JWT_ISSUER', { ...SECRET, JWT_ISSUER: undefined }],
+    ['JWT_AUDIENCE', { ...KEY_SET, JWT_AUDIENCE: '' }],
+    ['JWT_ISSUER', { JWT_ISSUER: 'https://issuer.example' }],
+    ['JWT_JWKS_URL', { ...SECRET, ...KEY_SET }],
+    ['JWT_JWKS_URL', { ...KEY_SET, JWT_JWKS_URL: 'http://issuer.example/keys' }],
+    ['JWT_JWKS_URL', { ...KEY_SET, JWT_JWKS_URL: 'https://user:pass@issuer.example/keys' }],
+    ['JWT_JWKS_URL', { ...KEY_SET, JWT_JWKS_URL: 'keys.json' }],
+    ['JWT_ALGORITHM', { ...KEY_SET, JWT_ALGORITHM: 'HS256' }],
+    ['JWT_ALGORITHM', { ...KEY_SET, JWT_ALGORITHM: 'none' }],
+    ['JWT_ALGORITHM', { ...SECRET, JWT_ALGORITHM: 'RS256' }],
+  ])('refuses a wrong %s', (name, environment) => {
+    const message = messageOf(() => loadSettings(environment))
+    expect(message).toMatch(new RegExp(`^These settings are not valid:\\n {2}${name}=`))
+    expect(message).not.toContain('sss')
+    expect(message).not.toContain('user:pass')
+  })
+})

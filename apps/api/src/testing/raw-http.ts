@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 export interface RawRequest {
   method: string
   address: string
+  host?: string
   /** Whole lines. */
   headers?: string[]
   body?: Buffer
@@ -17,10 +18,13 @@ export interface RawAnswer {
 }
 
 /** One request over a bare socket, byte for byte: HTTP clients tidy up what they are given. */
-export async function sendRaw(url: string, { method, address, headers = [], body }: RawRequest): Promise<RawAnswer> {
+export async function sendRaw(
+  url: string,
+  { method, address, host = 'localhost', headers = [], body }: RawRequest,
+): Promise<RawAnswer> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   const length = body === undefined ? [] : [`content-length: ${body.length}`]
-  const head = [`${method} ${address} HTTP/1.1`, 'host: localhost', 'connection: close', ...length, ...headers]
+  const head = [`${method} ${address} HTTP/1.1`, `host: ${host}`, 'connection: close', ...length, ...headers]
   socket.write(`${head.join('\r\n')}\r\n\r\n`, 'latin1')
   if (body !== undefined) socket.write(body)
   const chunks: Buffer[] = []

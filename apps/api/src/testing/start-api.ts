@@ -22,6 +22,8 @@ interface LogEntry extends Record<string, unknown> {
 /** A server over a database of its own, listening on a free port. */
 export interface TestApi {
   url: string
+  /** Where the files of the database are. */
+  folder: string
   server: FastifyInstance
   store: Store
   services: Services
@@ -59,6 +61,7 @@ export async function startApi({
   const { port } = server.server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
+    folder,
     server,
     store,
     services,

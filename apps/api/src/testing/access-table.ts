@@ -1,0 +1,62 @@
+import type { Scope } from '@parley/contracts'
+import { adminOf, makeKey } from './secured-api.ts'
+import type { TestApi } from './start-api.ts'
+
+/** Written wherever another project than the first can write something; nobody else may ever read it. */
+export const MARK = 'only-of-b'
+
+interface Operation {
+  scope: Scope
+  publishable?: boolean
+  /** An input that is right, of things that belong to the caller's own project. */
+  input(api: TestApi, project: number): Promise<object> | object
+}
+
+/** What each operation asks for. One that is missing here fails the test. */
+export const OPERATIONS: Record<string, Operation> = {
+  'ratings.create': { scope: 'ratings:write', publishable: true, input: (_, project) => newRating(project) },
+  'ratings.create_many': { scope: 'ratings:write', input: (_, project) => ({ ratings: [newRating(project)] }) },
+  'ratings.list': { scope: 'ratings:read', input: () => ({}) },
+  'ratings.get': { scope: 'ratings:read', input: ownRating },
+  'ratings.update': {
+    scope: 'ratings:manage',
+    input: async (api, project) => ({ ...(await ownRating(api, project)), rating: 1 }),
+  },
+  'ratings.delete': { scope: 'ratings:manage', input: ownRating },
+  'analytics.summary': { scope: 'analytics:read', input: () => ({}) },
+  'analytics.distribution': { scope: 'analytics:read', input: () => ({}) },
+  'analytics.trends': { scope: 'analytics:read', input: () => ({ days: 2 }) },
+  'analytics.sentiment': { scope: 'analytics:read', input: () => ({}) },
+  'analytics.breakdown': { scope: 'analytics:read', input: () => ({ by: 'agent' }) },
+  'project.get': { scope: 'analytics:read', input: () => ({}) },
+  'project.update': { scope: 'admin', input: (_, project) => ({ dimensions_deny: [markOf(project)] }) },
+  'keys.create': { scope: 'admin', input: (_, project) => ({ name: markOf(project), scopes: ['admin'] }) },
+  'keys.list': { scope: 'admin', input: () => ({}) },
+  'keys.revoke': {
+    scope: 'admin',
+    input: async (api, project) => ({ id: (await makeKey(api, project, ['admin'])).id }),
+  },
+  export: { scope: 'ratings:read', input: () => ({}) },
+  import: { scope: 'ratings:manage', input: () => ({}) },
+  metrics: { scope: 'admin', input: () => ({}) },
+}
+
+/** Answered whoever asks. */
+export const OPEN = [
+  ...['/', '/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
+  ...['/redoc', '/redoc/start.js'],
+]
+
+function markOf(project: number): string {
+  return project === 1 ? 'of-a' : MARK
+}
+
+export function newRating(project: number) {
+  const mark = markOf(project)
+  return { conversation_id: mark, rating: 4, feedback: mark, user_id: mark, metadata: { agent: mark } }
+}
+
+export async function ownRating({ services }: TestApi, project: number): Promise<{ id: number }> {
+  const { rating } = await services.ratings.create(adminOf(project), newRating(project))
+  return { id: rating.id }
+}
