@@ -3,6 +3,7 @@ import { ParleyError, toProblem } from '@parley/contracts'
 import { problemAnswer, RETRY_AFTER } from './errors.ts'
 import { requestId } from './request-id.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { type Patience, watchBodies } from './slow-bodies.ts'
 
 /**
  * Calls that may wait for the services at once. Twice what 500 busy connections need; at 2,000 writes a second, which a slow
@@ -24,10 +25,17 @@ export interface Load {
 }
 
 /** Makes an HTTP server that refuses what is too much before anything is spent on it. */
-export function sheddingServer(load: Load, report: () => void): (serve: RequestListener) => Server {
+export function sheddingServer(
+  load: Load,
+  { report, patience }: { report: () => void; patience: Patience },
+): (serve: RequestListener) => Server {
   let reported = 0
   return (serve) => {
-    const server = createServer((request, response) => {
+    const { headers: headersTimeout, stalled: timeout, checkEach: connectionsCheckingInterval } = patience
+    // Bodies are timed one by one; an idle connection outlives that of a proxy, as with Fastify's own server.
+    const options = { headersTimeout, connectionsCheckingInterval, requestTimeout: 0, keepAliveTimeout: 72_000 }
+    const server = createServer(options, (request, response) => {
+      watch(request, response)
       if (load.callsUnderWay < MOST_CALLS_UNDER_WAY || NEVER_SHED.test(request.url ?? '')) {
         serve(request, response)
         return
@@ -38,8 +46,8 @@ export function sheddingServer(load: Load, report: () => void): (serve: RequestL
       reported = Date.now()
       report()
     })
-    // As Fastify's own server: an idle connection outlives that of a proxy, and a file may take its time.
-    return Object.assign(server, { keepAliveTimeout: 72_000, requestTimeout: 0 })
+    const watch = watchBodies(server, patience)
+    return Object.assign(server, { timeout })
   }
 }
 

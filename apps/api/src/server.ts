@@ -14,6 +14,7 @@ import { transferRoutes } from './rest/transfer-routes.ts'
 import { rpcRoutes } from './rpc/rpc-routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import type { Settings } from './settings.ts'
+import { PATIENCE, type Patience } from './slow-bodies.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -39,11 +40,14 @@ export interface ServerOptions {
   checkOutputs?: boolean
   /** Takes the log, a JSON line an entry; standard output where it is left out. */
   logStream?: { write(line: string): void }
+  /** How long clients may take. */
+  patience?: Patience
 }
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { services, actor, database, logLevel: level, logStream: stream, checkOutputs = false } = options
+  const { patience = PATIENCE } = options
   const load: Load = { callsUnderWay: 0, shed: 0 }
   const metrics = createMetrics(database, load)
   const server: FastifyInstance = Fastify({
@@ -54,7 +58,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // The store says that it is closing, as a problem; Fastify's own answer would be of another shape.
     return503OnClosing: false,
     genReqId: requestId,
-    serverFactory: sheddingServer(load, () => server.log.warn({ shed: load.shed }, 'shedding load')),
+    serverFactory: sheddingServer(load, {
+      report: () => server.log.warn({ shed: load.shed }, 'shedding load'),
+      patience,
+    }),
     clientErrorHandler: answerUnreadable,
     // No address is as long: Node refuses headers above 16 KiB.
     routerOptions: { maxParamLength: 16_384 },

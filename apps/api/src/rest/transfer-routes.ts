@@ -54,6 +54,8 @@ export async function transferRoutes(
   server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request, reply) => {
     const actor = actorOf(request, streamingRoutes.import)
     const query = readImport(request)
+    // While it waits for its turn nothing moves on its connection.
+    request.raw.setTimeout(0)
     const file = await openBody(request)
     const signal = leaving(
       reply,
@@ -120,6 +122,7 @@ async function* received<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Pi
   try {
     yield* pieces
   } catch (error) {
+    if (error instanceof ParleyError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new ParleyError('BAD_REQUEST', `The body cannot be read to its end: ${reason}`, { cause: error })
   }

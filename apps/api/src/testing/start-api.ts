@@ -7,7 +7,7 @@ import { type Actor, type Context, SCOPES, type Services } from '@parley/contrac
 import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
-import { createServer } from '../server.ts'
+import { createServer, type ServerOptions } from '../server.ts'
 
 /** The clock of tests that do not bring one of their own. */
 const NOW = Date.UTC(2026, 5, 15, 12)
@@ -35,9 +35,15 @@ export interface TestApiOptions {
   now?: () => number
   /** Puts another store before the real one, such as one that fails. */
   wrap?: (store: Store) => Store
+  /** What of the server is other than usual. */
+  server?: Partial<ServerOptions>
 }
 
-export async function startApi({ now = () => NOW, wrap = (store) => store }: TestApiOptions = {}): Promise<TestApi> {
+export async function startApi({
+  now = () => NOW,
+  wrap = (store) => store,
+  server: other = {},
+}: TestApiOptions = {}): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-api-'))
   const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href })
   const store = wrap(opened)
@@ -46,7 +52,7 @@ export async function startApi({ now = () => NOW, wrap = (store) => store }: Tes
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
   const options = { services, actor, database: store, logLevel: 'info', logStream: stream } as const
-  const server = await createServer({ ...options, checkOutputs: true })
+  const server = await createServer({ ...options, checkOutputs: true, ...other })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
   return {
