@@ -30,6 +30,8 @@ interface Arriving {
   waited: number
   /** Bytes that the socket had received before. */
   before: number
+  /** What still comes is passed over, and an import has no more time for it than others. */
+  isAnswered: boolean
 }
 
 /** Gives a function to be told of each request; one whose body takes too long is answered 408 and cut off. */
@@ -43,7 +45,8 @@ export function watchBodies(
   /** Most bodies come with their headers: those are over by now, and cost nothing more. */
   function keepUnfinished(): void {
     for (const [request, response] of started) {
-      if (!request.complete) arriving.set(request, { response, waited: 0, before: request.socket.bytesRead })
+      if (!request.complete)
+        arriving.set(request, { response, waited: 0, before: request.socket.bytesRead, isAnswered: false })
     }
     started = []
   }
@@ -53,6 +56,7 @@ export function watchBodies(
       if (request.complete || request.destroyed) arriving.delete(request)
       else if (request.readableLength === 0) {
         body.waited += patience.checkEach
+        noteAnswer(body)
         if (!isTooSlow(request, body, patience)) continue
         arriving.delete(request)
         cutOff(request, body.response)
@@ -70,9 +74,16 @@ export function watchBodies(
   }
 }
 
-function isTooSlow({ url, socket }: IncomingMessage, { waited, before }: Arriving, patience: Patience): boolean {
+function noteAnswer(body: Arriving): void {
+  if (body.isAnswered || !body.response.headersSent) return
+  body.isAnswered = true
+  body.waited = 0
+}
+
+function isTooSlow({ url, socket }: IncomingMessage, body: Arriving, patience: Patience): boolean {
+  const { waited, before, isAnswered } = body
   if (waited <= patience.body) return false
-  if (!url?.startsWith('/import')) return true
+  if (isAnswered || !url?.startsWith('/import')) return true
   const needed = (waited / 1_000) * patience.importBytesPerSecond
   return waited > patience.importBody || socket.bytesRead - before < needed
 }
