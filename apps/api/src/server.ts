@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
 import { installJsonBodies } from './json-bodies.ts'
-import { type Load, sheddingServer } from './load-shedding.ts'
+import { noLoad, sheddingServer } from './load-shedding.ts'
 import { createMetrics } from './metrics.ts'
 import { installOperationsRoutes } from './operations-routes.ts'
 import { requestId } from './request-id.ts'
@@ -48,7 +48,7 @@ export interface ServerOptions {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { services, actor, database, logLevel: level, logStream: stream, checkOutputs = false } = options
   const { patience = PATIENCE } = options
-  const load: Load = { callsUnderWay: 0, shed: 0 }
+  const load = noLoad()
   const metrics = createMetrics(database, load)
   const server: FastifyInstance = Fastify({
     logger: { level, ...(stream && { stream }) },
@@ -86,7 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const methods = collectMethods(server)
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics })
-  await server.register(transferRoutes, { services, metrics, createContext })
+  await server.register(transferRoutes, { services, metrics, createContext, load })
   await server.register(docsRoutes)
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)
