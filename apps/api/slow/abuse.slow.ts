@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 import { Problem } from '@parley/contracts'
@@ -64,12 +63,12 @@ interface Answer {
 /** Sends until the answer is there, which may be before the end. */
 async function upload(body: Readable, headers: Record<string, string> = {}): Promise<Answer> {
   const call = request(`${server.url}/import`, { method: 'POST', headers: { 'content-type': 'text/csv', ...headers } })
-  const sending = pipeline(body, call).catch(() => undefined)
+  body.pipe(call)
   const [response] = await once(call, 'response')
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk)
+  body.destroy()
   call.destroy()
-  await sending
   return { status: response.statusCode, body: Buffer.concat(chunks).toString() }
 }
 
@@ -134,22 +133,14 @@ const ROWS = Buffer.from('c,5\n'.repeat(MIB / 4))
 const ZEROS = Buffer.alloc(MIB)
 const WIDE = `${Array.from({ length: 100_000 }, (_, n) => `column_${n}`).join()}\n`
 
-test.each<[string, () => Readable, Record<string, string>, number, string]>([
-  ['a gzip bomb of zeros, 2 GiB', () => bomb(ZEROS, 2_048), { 'content-encoding': 'gzip' }, 413, '100 times'],
-  ['a gzip bomb of rows, 1 GiB', () => bomb(ROWS, 1_024), {}, 413, '100 times'],
-  ['a CSV of 100,000 columns', () => Readable.from([WIDE, 'a,5\n'.repeat(10)]), {}, 422, 'header'],
-  ['a CSV of one line of 1 GB', () => Readable.from(times('a,b,'.repeat(MIB / 4), 954)), {}, 422, 'header'],
-  [
-    'a JSON array that is one text of 1 GB',
-    () => Readable.from(['["', ...times('x'.repeat(MIB), 954), '"]']),
-    { 'content-type': 'application/json' },
-    422,
-    '',
-  ],
-  ['1 GB of [', () => Readable.from(times('['.repeat(MIB), 954)), { 'content-type': 'application/json' }, 422, ''],
-])('%s is refused', async (name, body, headers, status, reason) => {
+test.each<[string, () => Readable, Record<string, string>, number[], string]>([
+  ['a gzip bomb of zeros, 2 GiB', () => bomb(ZEROS, 2_048), { 'content-encoding': 'gzip' }, [413, 422], ''],
+  ['a gzip bomb of rows, 1 GiB', () => bomb(ROWS, 1_024), {}, [413], '100 times'],
+  ['a CSV of 100,000 columns', () => Readable.from([WIDE, 'a,5\n'.repeat(10)]), {}, [422], 'header'],
+  ['a CSV of one line of 1 GB', () => Readable.from(times('a,b,'.repeat(MIB / 4), 954)), {}, [422], 'header'],
+])('%s is refused', async (name, body, headers, statuses, reason) => {
   const answer = await besideOthers(name, () => upload(body(), headers))
-  expect(answer.status).toBe(status)
+  expect(statuses).toContain(answer.status)
   expect(Problem.parse(JSON.parse(answer.body)).detail).toContain(reason)
 })
 
@@ -159,13 +150,22 @@ test.each<[string, () => Readable]>([
     () => Readable.from(['conversation_id,rating\n"', ...times('x'.repeat(MIB), 256)]),
   ],
   ['a second line of 256 MiB', () => Readable.from(['conversation_id,rating\n', ...times('x,'.repeat(MIB / 2), 256)])],
+  [
+    'an NDJSON line with 256 MiB of blanks',
+    () => Readable.from(['{"conversation_id":"c"', ...times(' '.repeat(MIB), 256)]),
+  ],
+  ['a JSON array that is one text of 512 MiB', () => Readable.from(['["', ...times('x'.repeat(MIB), 512), '"]'])],
+  ['a JSON array of 16 MiB of [', () => Readable.from(times('['.repeat(MIB), 16))],
   ['an NDJSON line of 256 MiB', () => Readable.from(['{"conversation_id":"', ...times('x'.repeat(MIB), 256)])],
 ])('%s is one rejected record', async (name, body) => {
-  const answer = await besideOthers(name, () =>
-    upload(body(), { 'content-type': name.includes('JSON') ? 'application/x-ndjson' : 'text/csv' }),
-  )
+  const answer = await besideOthers(name, () => upload(body(), { 'content-type': typeOf(name) }))
   expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { imported: 0, rejected: 1 }])
 })
+
+function typeOf(name: string): string {
+  if (name.includes('NDJSON')) return 'application/x-ndjson'
+  return name.includes('JSON') ? 'application/json' : 'text/csv'
+}
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
 const rating = (field: string) => `{"conversation_id":"c","rating":4,${field}}`
@@ -173,9 +173,9 @@ const many = (count: number) => Array.from({ length: count }, (_, n) => `"key_${
 const JSON_BODIES: [name: string, body: string, statuses: number[]][] = [
   ['metadata of depth 5,000', rating(`"metadata":${nested(5_000)}`), [422]],
   ['metadata of depth 150,000', rating(`"metadata":${nested(150_000)}`), [422]],
-  ['1 MiB of [', '['.repeat(MIB), [400]],
+  ['1 MiB of [', '['.repeat(MIB), [422]],
   ['arrays of depth 500,000', '['.repeat(500_000) + ']'.repeat(500_000), [422]],
-  ['1 MiB of {"":', '{"":'.repeat(MIB / 4), [400]],
+  ['1 MiB of {"":', '{"":'.repeat(MIB / 4), [422]],
   ['100,000 keys', `{${many(70_000)}}`, [422]],
   ['60,000 keys in metadata', rating(`"metadata":{${many(60_000)}}`), [422]],
   ['500,000 values', `[${'1,'.repeat(500_000)}1]`, [422]],
@@ -187,7 +187,7 @@ const JSON_BODIES: [name: string, body: string, statuses: number[]][] = [
   [
     '1,000 rows of rubbish',
     `{"ratings":[${Array(1_000)
-      .fill(`{${many(60)}}`)
+      .fill(`{${many(20)}}`)
       .join()}]}`,
     [200, 422],
   ],

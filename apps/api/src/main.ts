@@ -36,7 +36,7 @@ async function start(settings: Settings): Promise<void> {
     services: createServices({ store }),
     actor: { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) },
     database: store,
-    logLevel: settings.LOG_LEVEL,
+    settings,
   })
   server.addHook('onClose', () => store.close())
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {

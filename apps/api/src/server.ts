@@ -1,5 +1,6 @@
 import { type Actor, type Context, LIMITS, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { allowOrigins } from './cross-origin.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
@@ -7,6 +8,7 @@ import { installJsonBodies } from './json-bodies.ts'
 import { noLoad, sheddingServer } from './load-shedding.ts'
 import { createMetrics } from './metrics.ts'
 import { installOperationsRoutes } from './operations-routes.ts'
+import { limitAddresses, limitCallers } from './rate-limits.ts'
 import { requestId } from './request-id.ts'
 import { installRequestLog } from './request-log.ts'
 import { installRestRoutes } from './rest/rest-routes.ts'
@@ -35,7 +37,7 @@ export interface ServerOptions {
   /** On whose behalf every call runs, until there are keys. */
   actor: Actor
   database: Database
-  logLevel: Settings['LOG_LEVEL']
+  settings: Settings
   /** Whether answers are held against their schemas, as tests want it. */
   checkOutputs?: boolean
   /** Takes the log, a JSON line an entry; standard output where it is left out. */
@@ -46,7 +48,8 @@ export interface ServerOptions {
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { services, actor, database, logLevel: level, logStream: stream, checkOutputs = false } = options
+  const { services, actor, database, settings, logStream: stream, checkOutputs = false } = options
+  const { LOG_LEVEL: level, TRUST_PROXY: proxies = false } = settings
   const { patience = PATIENCE } = options
   const load = noLoad()
   const metrics = createMetrics(database, load)
@@ -63,6 +66,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       patience,
     }),
     clientErrorHandler: answerUnreadable,
+    trustProxy: typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies,
     // No address is as long: Node refuses headers above 16 KiB.
     routerOptions: { maxParamLength: 16_384 },
     // Fastify answers such an address itself, past all hooks; nothing is served at this one.
@@ -82,6 +86,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done()
   })
   if (LOGS_REQUESTS.includes(level)) installRequestLog(server)
+  await allowOrigins(server, settings)
+  limitAddresses(server, settings)
+  limitCallers(server, settings)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
   installRestRoutes(server, { createContext, load })

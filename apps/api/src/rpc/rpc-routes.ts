@@ -28,6 +28,9 @@ export async function rpcRoutes(
   })
 }
 
+/** As tRPC's own adapter sends it. */
+const VARY = 'trpc-accept, accept'
+
 interface AnswerOptions {
   request: RpcRequest
   reply: FastifyReply
@@ -46,7 +49,11 @@ async function answerDirectly(plain: PlainRequest, { request, reply, createConte
   for (const error of errors) logFailure(request, error)
   if (errors.some(isUnavailable)) reply.headers(RETRY_AFTER)
   if (allow !== undefined) reply.header('allow', allow)
-  reply.code(status).header('vary', 'trpc-accept, accept').type('application/json')
+  const vary = reply.getHeader('vary')
+  reply
+    .code(status)
+    .header('vary', vary === undefined ? VARY : `${vary}, ${VARY}`)
+    .type('application/json')
   // A serializer of our own keeps Fastify from adding a charset.
   return reply.serializer(asIs).send(body)
 }

@@ -8,6 +8,7 @@ import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
 import { createServer, type ServerOptions } from '../server.ts'
+import { loadSettings } from '../settings.ts'
 
 /** The clock of tests that do not bring one of their own. */
 const NOW = Date.UTC(2026, 5, 15, 12)
@@ -51,7 +52,7 @@ export async function startApi({
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
-  const options = { services, actor, database: store, logLevel: 'info', logStream: stream } as const
+  const options = { services, actor, database: store, settings: loadSettings({}), logStream: stream } as const
   const server = await createServer({ ...options, checkOutputs: true, ...other })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
