@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { ParleyError, type Problem, toProblem } from '@parley/contracts'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { tooSlow } from './slow-bodies.ts'
 
 /** Every error of every route leaves through here: one shape, and a log entry for what is our fault. */
 export function installErrorHandling(server: FastifyInstance): void {
@@ -50,15 +52,25 @@ export function methodNotAllowed(allowed: string): ParleyError {
 /** What Node cannot read as an HTTP request never becomes one for Fastify, so its answer is written here. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (socket.writable && error.code !== 'ECONNRESET') {
-    const reason =
-      error.code === 'HPE_HEADER_OVERFLOW' ? 'The address and the headers exceed 16 KiB' : 'This is not an HTTP request'
-    const problem = toProblem(new ParleyError('BAD_REQUEST', reason), randomUUID())
+    const problem = toProblem(unreadable(error.code), randomUUID())
     const body = JSON.stringify(problem)
-    const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close']
+    const status = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`
+    const head = [status, 'content-type: application/problem+json', 'connection: close']
     head.push(`x-request-id: ${problem.request_id}`, `content-length: ${Buffer.byteLength(body)}`)
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   }
   socket.destroy()
+}
+
+function unreadable(code: string | undefined): ParleyError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new ParleyError('BAD_REQUEST', 'The address and the headers exceed 16 KiB')
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return tooSlow('The headers')
+    default:
+      return new ParleyError('BAD_REQUEST', 'This is not an HTTP request')
+  }
 }
 
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {

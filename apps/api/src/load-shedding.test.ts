@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { Problem } from '@parley/contracts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { MOST_CALLS_UNDER_WAY } from './load-shedding.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { MOST_UNDER_WAY } from './load-shedding.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
+
+const UNDER_WAY = 'parley_calls_under_way{class="other"}'
+const MOST_CALLS_UNDER_WAY = MOST_UNDER_WAY.other
 
 let api: TestApi
 let release: () => void
@@ -29,11 +32,11 @@ afterEach(async () => {
 
 /** Puts so many more calls under way, all on one connection. */
 async function keepBusy(calls: number, address = '/ratings/1'): Promise<Socket> {
-  const before = (await metric('parley_calls_under_way')) ?? Number.NaN
+  const before = (await metric(UNDER_WAY)) ?? Number.NaN
   const connection = connect(Number(new URL(api.url).port), '127.0.0.1')
   connections.push(connection)
   connection.write(`GET ${address} HTTP/1.1\r\nhost: localhost\r\n\r\n`.repeat(calls))
-  await expect.poll(() => metric('parley_calls_under_way')).toBe(before + calls)
+  await expect.poll(() => metric(UNDER_WAY)).toBe(before + calls)
   return connection
 }
 
@@ -59,8 +62,8 @@ test('as many calls as the limit says are served, and not one more until they ha
 
 test('a refusal is the problem that every 503 is, with Retry-After, the headers of safety and a request id', async () => {
   await keepBusy(MOST_CALLS_UNDER_WAY)
-  const rest = await fetch(`${api.url}/ratings`, {
-    method: 'POST',
+  const rest = await fetch(`${api.url}/ratings/1`, {
+    method: 'PATCH',
     body: '{"broken',
     headers: { 'x-request-id': 'mine' },
   })
@@ -107,4 +110,33 @@ test('bodies that are still arriving do not count', async () => {
   for (const connection of waiting) connection.write(head)
   await keepBusy(MOST_CALLS_UNDER_WAY - 10)
   expect((await fetch(`${api.url}/ratings`)).status).toBe(200)
+})
+
+describe('each class has its own bound', () => {
+  const CREATE = '{"conversation_id":"c","rating":5}'
+  const create = (path: string, body = CREATE) =>
+    fetch(api.url + path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+
+  test('ratings come in while reads wait as many as may', async () => {
+    await keepBusy(MOST_CALLS_UNDER_WAY)
+    expect((await fetch(`${api.url}/analytics/summary`)).status).toBe(503)
+    expect((await fetch(`${api.url}/trpc/analytics.summary?input={}`)).status).toBe(503)
+    expect((await create('/ratings')).status).toBe(201)
+    expect((await create('/ratings/batch', `{"ratings":[${CREATE}]}`)).status).toBe(200)
+    expect((await create('/trpc/ratings.create')).status).toBe(200)
+    expect((await create('/import', 'conversation_id,rating\nc,5\n')).status).toBe(200)
+  })
+
+  test('imports that stand still leave calls alone, and have a bound themselves', async () => {
+    const head = 'POST /import HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/csv\r\ncontent-length: 9\r\n\r\nx'
+    const port = Number(new URL(api.url).port)
+    connections.push(...Array.from({ length: MOST_UNDER_WAY.transfer }, () => connect(port, '127.0.0.1')))
+    for (const connection of connections) connection.write(head)
+    await expect.poll(() => metric('parley_calls_under_way{class="transfer"}')).toBe(MOST_UNDER_WAY.transfer)
+    expect((await fetch(`${api.url}/export`)).status).toBe(503)
+    expect((await fetch(`${api.url}/ratings`)).status).toBe(200)
+    expect((await create('/ratings')).status).toBe(201)
+    connections[0]?.destroy()
+    await expect.poll(async () => (await fetch(`${api.url}/export`)).status).toBe(200)
+  })
 })

@@ -3,32 +3,43 @@ import { ParleyError, toProblem } from '@parley/contracts'
 import { problemAnswer, RETRY_AFTER } from './errors.ts'
 import { requestId } from './request-id.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { type Patience, watchBodies } from './slow-bodies.ts'
 
 /**
- * Calls that may wait for the services at once. Twice what 500 busy connections need; at 2,000 writes a second, which a slow
- * disk does, the last of them waits half a second.
+ * What may be under way at once, each class apart from the others: however many wait for an analysis, ratings come in.
+ * 1,000 writes are twice what 500 busy connections need; at 2,000 a second, which a slow disk does, the last of them waits half
+ * a second. Reads wait for two threads and end after 5 seconds. Imports and exports hold memory for as long as a client likes.
  */
-export const MOST_CALLS_UNDER_WAY = 1_000
+export const MOST_UNDER_WAY = { ingest: 1_000, other: 500, transfer: 64 } as const
+export type CallClass = keyof typeof MOST_UNDER_WAY
 
 /** Who asks these wants to know how the server fares, most of all under load. */
-const NEVER_SHED = /^\/(health|ready|metrics)(\?|$)/
+export const NEVER_SHED = /^\/(health|ready|metrics)(\?|$)/
 
 /** How often the log tells that load is being shed, in milliseconds. */
 const REPORT_EACH_MS = 1_000
 
 /** How busy the server is. Bodies that still arrive and answers that still leave do not count: they wait for the client. */
 export interface Load {
-  callsUnderWay: number
+  underWay: Record<CallClass, number>
   /** Requests refused unread since the start. */
   shed: number
 }
 
 /** Makes an HTTP server that refuses what is too much before anything is spent on it. */
-export function sheddingServer(load: Load, report: () => void): (serve: RequestListener) => Server {
+export function sheddingServer(
+  load: Load,
+  { report, patience }: { report: () => void; patience: Patience },
+): (serve: RequestListener) => Server {
   let reported = 0
   return (serve) => {
-    const server = createServer((request, response) => {
-      if (load.callsUnderWay < MOST_CALLS_UNDER_WAY || NEVER_SHED.test(request.url ?? '')) {
+    const { headers: headersTimeout, stalled: timeout, checkEach: connectionsCheckingInterval } = patience
+    // Bodies are timed one by one; an idle connection outlives that of a proxy, as with Fastify's own server.
+    const options = { headersTimeout, connectionsCheckingInterval, requestTimeout: 0, keepAliveTimeout: 72_000 }
+    const server = createServer(options, (request, response) => {
+      watch(request, response)
+      const kind = classOf(request)
+      if (load.underWay[kind] < MOST_UNDER_WAY[kind] || NEVER_SHED.test(request.url ?? '')) {
         serve(request, response)
         return
       }
@@ -38,19 +49,38 @@ export function sheddingServer(load: Load, report: () => void): (serve: RequestL
       reported = Date.now()
       report()
     })
-    // As Fastify's own server: an idle connection outlives that of a proxy, and a file may take its time.
-    return Object.assign(server, { keepAliveTimeout: 72_000, requestTimeout: 0 })
+    const watch = watchBodies(server, patience)
+    return Object.assign(server, { timeout })
   }
 }
 
+export function noLoad(): Load {
+  return { underWay: { ingest: 0, other: 0, transfer: 0 }, shed: 0 }
+}
+
+/** Told by the first name of a batch: its calls are all reads or all writes. */
+export function classOf({ method, url = '' }: { method?: string; url?: string }): CallClass {
+  if (url.startsWith('/trpc/')) return url.startsWith('/trpc/ratings.create') ? 'ingest' : 'other'
+  if (method === 'POST' && url.startsWith('/ratings')) return 'ingest'
+  return /^\/(import|export)(\?|$)/.test(url) ? 'transfer' : 'other'
+}
+
 /** Counts a call as under way until it has ended. */
-export async function counted<Result>(load: Load, call: Promise<Result>): Promise<Result> {
-  load.callsUnderWay += 1
+export async function counted<Result>({ underWay }: Load, kind: CallClass, call: Promise<Result>): Promise<Result> {
+  underWay[kind] += 1
   try {
     return await call
   } finally {
-    load.callsUnderWay -= 1
+    underWay[kind] -= 1
   }
+}
+
+/** Counts a transfer as under way until its connection is free again. */
+export function countTransfer({ underWay }: Load, response: ServerResponse): void {
+  underWay.transfer += 1
+  response.once('close', () => {
+    underWay.transfer -= 1
+  })
 }
 
 const ID = 'the-request-id'

@@ -43,7 +43,7 @@ async function start(settings: Settings): Promise<void> {
     services: createServices({ store }),
     authenticate: createAuthenticate({ access, local, ...(await tokensOf(settings, access)) }),
     database: store,
-    logLevel: settings.LOG_LEVEL,
+    settings,
   })
   server.addHook('onClose', () => store.close())
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {

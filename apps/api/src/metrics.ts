@@ -29,10 +29,11 @@ export function createMetrics(database: Database, load: Load): Metrics {
   })
   new Gauge({
     name: 'parley_calls_under_way',
-    help: 'REST and RPC requests whose calls have begun and not ended',
+    help: 'Requests whose calls, or transfers, have begun and not ended, by class',
+    labelNames: ['class'],
     registers: [registry],
     collect() {
-      this.set(load.callsUnderWay)
+      for (const [name, count] of Object.entries(load.underWay)) this.set({ class: name }, count)
     },
   })
   new Counter({

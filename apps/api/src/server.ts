@@ -1,13 +1,15 @@
 import { type Context, IDEMPOTENCY_KEY, LIMITS, parseIdempotencyKey, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type Authenticate, installAuthentication } from './access/authenticate.ts'
+import { allowOrigins } from './cross-origin.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
 import { installJsonBodies } from './json-bodies.ts'
-import { type Load, sheddingServer } from './load-shedding.ts'
+import { noLoad, sheddingServer } from './load-shedding.ts'
 import { createMetrics } from './metrics.ts'
 import { installOperationsRoutes } from './operations-routes.ts'
+import { limitAddresses, limitCallers } from './rate-limits.ts'
 import { requestId } from './request-id.ts'
 import { installRequestLog } from './request-log.ts'
 import { installRestRoutes } from './rest/rest-routes.ts'
@@ -15,6 +17,7 @@ import { transferRoutes } from './rest/transfer-routes.ts'
 import { rpcRoutes } from './rpc/rpc-routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import type { Settings } from './settings.ts'
+import { PATIENCE, type Patience } from './slow-bodies.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -34,17 +37,21 @@ export interface ServerOptions {
   services: Services
   authenticate: Authenticate
   database: Database
-  logLevel: Settings['LOG_LEVEL']
+  settings: Settings
   /** Whether answers are held against their schemas, as tests want it. */
   checkOutputs?: boolean
   /** Takes the log, a JSON line an entry; standard output where it is left out. */
   logStream?: { write(line: string): void }
+  /** How long clients may take. */
+  patience?: Patience
 }
 
 /** The HTTP server over the services: REST, RPC, documents, operations. It does not listen yet. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { services, authenticate, database, logLevel: level, logStream: stream, checkOutputs = false } = options
-  const load: Load = { callsUnderWay: 0, shed: 0 }
+  const { services, authenticate, database, settings, logStream: stream, checkOutputs = false } = options
+  const { LOG_LEVEL: level, TRUST_PROXY: proxies = false } = settings
+  const { patience = PATIENCE } = options
+  const load = noLoad()
   const metrics = createMetrics(database, load)
   const server: FastifyInstance = Fastify({
     logger: { level, ...(stream && { stream }) },
@@ -54,8 +61,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // The store says that it is closing, as a problem; Fastify's own answer would be of another shape.
     return503OnClosing: false,
     genReqId: requestId,
-    serverFactory: sheddingServer(load, () => server.log.warn({ shed: load.shed }, 'shedding load')),
+    serverFactory: sheddingServer(load, {
+      report: () => server.log.warn({ shed: load.shed }, 'shedding load'),
+      patience,
+    }),
     clientErrorHandler: answerUnreadable,
+    trustProxy: typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies,
     // No address is as long: Node refuses headers above 16 KiB.
     routerOptions: { maxParamLength: 16_384 },
     // Fastify answers such an address itself, past all hooks; nothing is served at this one.
@@ -73,12 +84,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done()
   })
   if (LOGS_REQUESTS.includes(level)) installRequestLog(server)
+  await allowOrigins(server, settings)
+  limitAddresses(server, settings)
   installAuthentication(server, authenticate)
+  limitCallers(server, settings)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics, createContext })
-  await server.register(transferRoutes, { services, metrics, createContext })
+  await server.register(transferRoutes, { services, metrics, createContext, load })
   await server.register(docsRoutes)
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)

@@ -4,14 +4,26 @@ import { loadSettings, tokenSettings, withoutSecrets } from './settings.ts'
 describe('loadSettings', () => {
   test('has a default for everything, and takes an empty text for nothing', () => {
     const defaults = { PORT: 8000, HOST: '127.0.0.1', DATABASE_URL: 'file:data/parley.db', LOG_LEVEL: 'info' }
-    expect(loadSettings({})).toEqual(defaults)
-    expect(loadSettings({ PORT: '', HOST: '', DATABASE_URL: '', LOG_LEVEL: '', HOME: '/x' })).toEqual(defaults)
+    const limits = { CORS_ORIGINS: [], RATE_LIMIT_PER_SECOND: 0, RATE_LIMIT_ADDRESS_PER_SECOND: 0 }
+    expect(loadSettings({})).toEqual({ ...defaults, ...limits })
+    expect(loadSettings({ PORT: '', HOST: '', DATABASE_URL: '', LOG_LEVEL: '', HOME: '/x' })).toEqual({
+      ...defaults,
+      ...limits,
+    })
   })
 
   test('reads what is given', () => {
     const given = { HOST: '::', DATABASE_URL: 'libsql://db.example', DATABASE_AUTH_TOKEN: 'token', LOG_LEVEL: 'silent' }
-    expect(loadSettings({ ...given, PORT: '0' })).toEqual({ ...given, PORT: 0 })
+    expect(loadSettings({ ...given, PORT: '0' })).toMatchObject({ ...given, PORT: 0 })
     expect(loadSettings({ PORT: '65535' }).PORT).toBe(65_535)
+    const origins = 'https://app.example, http://localhost:5173'
+    expect(loadSettings({ CORS_ORIGINS: origins }).CORS_ORIGINS).toEqual([
+      'https://app.example',
+      'http://localhost:5173',
+    ])
+    expect(loadSettings({ TRUST_PROXY: '2' }).TRUST_PROXY).toBe(2)
+    expect(loadSettings({ TRUST_PROXY: '10.0.0.0/8, ::1' }).TRUST_PROXY).toEqual(['10.0.0.0/8', '::1'])
+    expect(loadSettings({ RATE_LIMIT_PER_SECOND: '100' }).RATE_LIMIT_PER_SECOND).toBe(100)
   })
 
   test.each([
@@ -24,6 +36,17 @@ describe('loadSettings', () => {
     ['DATABASE_URL', 'file:x:memory:y', 'name a file'],
     ['DATABASE_URL', 'file:data/x.db?mode=ro', 'Leave out'],
     ['DATABASE_URL', 'libsql://user:s3cret@db.example', 'DATABASE_AUTH_TOKEN'],
+    ...['*', 'app.example', 'https://app.example/', 'https://a.example;https://b.example', 'null'].map((value) => [
+      'CORS_ORIGINS',
+      value,
+      'Must be origins',
+    ]),
+    ...['0', 'true', '-1', 'loopback', '10.0.0.0/33', '10.0.0.1,'].map((value) => [
+      'TRUST_PROXY',
+      value,
+      'how many proxies',
+    ]),
+    ...['-1', '1.5', '1e3', 'off'].map((value) => ['RATE_LIMIT_PER_SECOND', value, 'calls a second']),
     ...['verbose', 'INFO'].map((value) => ['LOG_LEVEL', value, 'expected one of "fatal"']),
   ])('refuses %s=%s', (name = '', value, reason) => {
     expect(() => loadSettings({ [name]: value })).toThrow(

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { isLoopback } from './access/local-only.ts'
 
+const rate = z
+  .string()
+  .regex(/^\d{1,6}$/, { error: 'Must be calls a second, a whole number; 0 is no limit' })
+  .transform(Number)
+  .default(0)
+
+const HOPS = /^[1-9]\d?$/
+
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const
 
 const Settings = z
@@ -26,6 +34,22 @@ const Settings = z
       })
       .default('file:data/parley.db'),
     DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
+    CORS_ORIGINS: z
+      .string()
+      .transform(entries)
+      .refine((origins) => origins.every(isOrigin), {
+        error: 'Must be origins such as https://app.example, separated by commas, without a path',
+      })
+      .default([]),
+    TRUST_PROXY: z
+      .string()
+      .refine((text) => HOPS.test(text) || entries(text).every(isNetwork), {
+        error: 'Must be how many proxies there are, or their addresses, such as 10.0.0.0/8,::1',
+      })
+      .transform((text) => (HOPS.test(text) ? Number(text) : entries(text)))
+      .optional(),
+    RATE_LIMIT_PER_SECOND: rate,
+    RATE_LIMIT_ADDRESS_PER_SECOND: rate,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     JWT_SECRET: z
       .string()
@@ -89,6 +113,18 @@ export function loadSettings(environment: Record<string, string | undefined> = p
     return `  ${name}=${shown(name, given[name])}: ${message}`
   })
   throw new Error(`These settings are not valid:\n${lines.join('\n')}\nThe README has a table of all settings.`)
+}
+
+function entries(text: string): string[] {
+  return text.split(',').map((each) => each.trim())
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}
+
+function isNetwork(text: string): boolean {
+  return [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()].some((schema) => schema.safeParse(text).success)
 }
 
 function shown(name: string, value: string | undefined): string {

@@ -28,6 +28,10 @@ export const LIMITS = {
   listedErrors: 20,
   importRecordBytes: 64 * 1024,
   importColumns: 64,
+  /** Of one file, unpacked. */
+  importBytes: 16 * 2 ** 30,
+  /** How many times its size gzip may unpack to, beyond the first MiB. */
+  importUnpackedRatio: 100,
   importListedRejections: 1_000,
   days: 3_650,
   /** Keys of a project that are in force. */

@@ -13,7 +13,7 @@ export const ANY_ERRORS: ErrorCode[] = [
 ]
 
 /** What a call can answer beyond that where its body is read as JSON. */
-export const BODY_ERRORS: ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
+export const BODY_ERRORS: ErrorCode[] = ['TIMEOUT', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
 
 const DESCRIPTIONS: Record<ErrorCode, string> = {
   BAD_REQUEST: 'The request cannot be read: not JSON, or a broken address',
@@ -22,6 +22,7 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   TOO_MANY_REQUESTS: 'More requests than the limit allows; see Retry-After',
   NOT_FOUND: 'There is nothing with this id',
   METHOD_NOT_SUPPORTED: 'This address does not answer this method',
+  TIMEOUT: 'The body took too long to arrive',
   CONFLICT:
     'What is there already stands against it: `detail` says what, and `errors` names the fields of a stored rating that differ; or a call with this Idempotency-Key is under way',
   PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',

@@ -3,7 +3,7 @@ import { type Context, invalidInput } from '@parley/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { leaving } from '../leaving.ts'
-import { counted, type Load } from '../load-shedding.ts'
+import { classOf, counted, type Load } from '../load-shedding.ts'
 import { callableProcedures } from '../procedure-calls.ts'
 import type { CreateContext } from '../server.ts'
 import { textReader } from './read-text.ts'
@@ -15,6 +15,7 @@ export function installRestRoutes(
 ): void {
   for (const { path, type, meta, input, call } of callableProcedures.values()) {
     const { method, path: address } = meta.openapi
+    const kind = classOf({ method, url: address })
     const readInput = inputReader(method, address, input)
     server.route({
       method,
@@ -25,7 +26,7 @@ export function installRestRoutes(
         const getRawInput = async () => readInput(request)
         // A write goes on when its client has left.
         const signal = type === 'query' ? leaving(reply) : undefined
-        const output = await counted(load, call({ path, type, ctx, getRawInput, signal, batchIndex: 0 }))
+        const output = await counted(load, kind, call({ path, type, ctx, getRawInput, signal, batchIndex: 0 }))
         const status = chosen.status ?? meta.status ?? 200
         reply.code(status)
         if (chosen.isRepeated) reply.header('idempotency-replayed', 'true')

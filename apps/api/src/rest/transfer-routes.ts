@@ -18,17 +18,29 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { logFailure } from '../errors.ts'
 import { leaving } from '../leaving.ts'
+import { countTransfer, type Load } from '../load-shedding.ts'
 import type { Metrics } from '../metrics.ts'
 import { observeRoutes } from '../request-log.ts'
 import type { CreateContext } from '../server.ts'
 import { textReader } from './read-text.ts'
 
+interface TransferOptions {
+  services: Services
+  metrics: Metrics
+  createContext: CreateContext
+  load: Load
+}
+
 /** The bulk routes: bodies stream through, whatever their size. */
 export async function transferRoutes(
   server: FastifyInstance,
-  { services, metrics, createContext }: { services: Services; metrics: Metrics; createContext: CreateContext },
+  { services, metrics, createContext, load }: TransferOptions,
 ): Promise<void> {
   observeRoutes(server, metrics)
+  server.addHook('onRequest', (_request, reply, done) => {
+    countTransfer(load, reply.raw)
+    done()
+  })
   // Bodies of any type reach the handler unread; the 1 MiB limit is for JSON calls.
   server.removeAllContentTypeParsers()
   await server.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } })
@@ -62,6 +74,8 @@ export async function transferRoutes(
       )
     }
     const query = readImport(request)
+    // While it waits for its turn nothing moves on its connection.
+    request.raw.setTimeout(0)
     const file = await openBody(request)
     const signal = leaving(
       reply,
@@ -128,6 +142,7 @@ async function* received<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Pi
   try {
     yield* pieces
   } catch (error) {
+    if (error instanceof ParleyError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new ParleyError('BAD_REQUEST', `The body cannot be read to its end: ${reason}`, { cause: error })
   }

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { logFailure, RETRY_AFTER } from '../errors.ts'
 import { installJsonBodies } from '../json-bodies.ts'
 import { leaving } from '../leaving.ts'
-import { counted, type Load } from '../load-shedding.ts'
+import { classOf, counted, type Load } from '../load-shedding.ts'
 import type { CreateContext } from '../server.ts'
 import { callDirectly } from './direct-call.ts'
 import { type PlainRequest, type RpcRequest, readPlainRequest } from './plain-request.ts'
@@ -34,6 +34,8 @@ function refuseKeyOfBatch({ headers, params }: RpcRequest): void {
   if (headers[IDEMPOTENCY_KEY] === undefined || !params.path.includes(',')) return
   throw refusedKey('one_call', 'A key is for one call; send it in a request of its own')
 }
+/** As tRPC's own adapter sends it. */
+const VARY = 'trpc-accept, accept'
 
 interface AnswerOptions {
   request: RpcRequest
@@ -45,17 +47,25 @@ interface AnswerOptions {
 async function answerDirectly(plain: PlainRequest, { request, reply, createContext, load }: AnswerOptions) {
   // Only queries run by GET; a write goes on when its client has left.
   const signal = plain.method === 'GET' ? leaving(reply) : undefined
-  const { status, body, errors, allow } = await counted(load, callDirectly(plain, createContext(request), signal))
+  const { status, body, errors, allow } = await counted(
+    load,
+    classOf(request.raw),
+    callDirectly(plain, createContext(request), signal),
+  )
   for (const error of errors) logFailure(request, error)
   if (errors.some(isUnavailable)) reply.headers(RETRY_AFTER)
   if (allow !== undefined) reply.header('allow', allow)
-  reply.code(status).header('vary', 'trpc-accept, accept').type('application/json')
+  const vary = reply.getHeader('vary')
+  reply
+    .code(status)
+    .header('vary', vary === undefined ? VARY : `${vary}, ${VARY}`)
+    .type('application/json')
   // A serializer of our own keeps Fastify from adding a charset.
   return reply.serializer(asIs).send(body)
 }
 
-function answerByAdapter({ request, reply, createContext }: AnswerOptions): Promise<void> {
-  return fastifyRequestHandler({
+function answerByAdapter({ request, reply, createContext, load }: AnswerOptions): Promise<void> {
+  const answered = fastifyRequestHandler({
     router: appRouter,
     path: request.params.path,
     req: request,
@@ -69,6 +79,7 @@ function answerByAdapter({ request, reply, createContext }: AnswerOptions): Prom
       logFailure(request, error)
     },
   })
+  return counted(load, classOf(request.raw), answered)
 }
 
 function asIs(body: string): string {

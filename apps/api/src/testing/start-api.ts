@@ -9,7 +9,8 @@ import { createServices } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from '../access/authenticate.ts'
-import { createServer } from '../server.ts'
+import { createServer, type ServerOptions } from '../server.ts'
+import { loadSettings } from '../settings.ts'
 
 /** The clock of tests that do not bring one of their own. */
 const NOW = Date.UTC(2026, 5, 15, 12)
@@ -41,12 +42,15 @@ export interface TestApiOptions {
   wrap?: (store: Store) => Store
   /** Who calls; always a local user who may do everything, where it is left out. */
   authenticate?: (store: Store, local: Actor) => Authenticate
+  /** What of the server is other than usual. */
+  server?: Partial<ServerOptions>
 }
 
 export async function startApi({
   now = () => NOW,
   wrap = (store) => store,
   authenticate = (_, local) => () => local,
+  server: other = {},
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-api-'))
   const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href })
@@ -55,8 +59,9 @@ export async function startApi({
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
-  const options = { services, database: store, logLevel: 'info', logStream: stream } as const
-  const server = await createServer({ ...options, authenticate: authenticate(store, actor), checkOutputs: true })
+  const options = { services, database: store, settings: loadSettings({}), logStream: stream } as const
+  const given = { ...options, authenticate: authenticate(store, actor), checkOutputs: true }
+  const server = await createServer({ ...given, ...other })
   await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
   return {

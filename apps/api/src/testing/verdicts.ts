@@ -47,23 +47,30 @@ export function judges({ url, context }: TestApi): Record<'REST' | 'RPC' | 'in-p
 // A third of the time of fetch, for thousands of calls.
 const agent = new Agent({ keepAlive: true })
 
-async function send(address: string, method: string, body?: string): Promise<IncomingMessage> {
-  const call = request(address, { agent, method, ...(body !== undefined && { headers: JSON_TYPE }) })
-  call.end(body)
-  const [response] = await once(call, 'response')
-  return response
+interface Sent {
+  status: number
+  text: string
+  ms: number
 }
 
-async function verdictOf(
-  response: IncomingMessage,
+export async function send(address: string, method: string, body?: string): Promise<Sent> {
+  const started = performance.now()
+  const call = request(address, { agent, method, ...(body !== undefined && { headers: JSON_TYPE }) })
+  call.end(body)
+  const [response] = (await once(call, 'response')) as [IncomingMessage]
+  const received = await text(response)
+  return { status: response.statusCode ?? 500, text: received, ms: performance.now() - started }
+}
+
+function verdictOf(
+  { status, text: body }: Sent,
   problem: (answer: { error: { data: Problem } } & Problem) => Problem,
-): Promise<Verdict> {
-  const body = await text(response)
-  return (response.statusCode ?? 500) < 300 ? 'accepted' : verdict(problem(JSON.parse(body)))
+): Verdict {
+  return status < 300 ? 'accepted' : verdict(problem(JSON.parse(body)))
 }
 
 /** NOT_FOUND and CONFLICT come from the service: the contract let the call through. */
-function verdict({ status, errors }: Problem): Verdict {
+export function verdict({ status, errors }: Problem): Verdict {
   return status === 404 || status === 409 ? 'accepted' : { status, errors }
 }
 

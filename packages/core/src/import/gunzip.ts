@@ -1,30 +1,56 @@
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { ParleyError } from '@parley/contracts'
+import { LIMITS, ParleyError } from '@parley/contracts'
 import { peek } from './peek.ts'
 
 const PIECE_BYTES = 64 * 1024
+/** What a small file may unpack to, however well it packs. */
+const SMALL_BYTES = 1024 * 1024
 
 /** Told by the first two bytes. */
 export function isGzip(first: Uint8Array): boolean {
   return first[0] === 0x1f && first[1] === 0x8b
 }
 
-/** Bytes as they came, or unpacked where they are gzip. */
-export async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Bytes as they came, or unpacked where they are gzip; more than the limits allow are refused where that shows. */
+export async function* gunzipped(
+  bytes: AsyncIterable<Uint8Array>,
+  mostBytes: number = LIMITS.importBytes,
+): AsyncGenerator<Uint8Array> {
   const { first, all } = await peek(bytes, 2)
   if (!isGzip(first)) {
-    yield* all
+    yield* limited(all, { mostBytes })
     return
   }
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES })
   // What fails in the source or in here comes out of `unpacked` too, so the callback has nothing left to do.
-  const unpacked = pipeline(all, createGunzip({ chunkSize: PIECE_BYTES }), () => undefined)
+  const unpacked = pipeline(all, gunzip, () => undefined)
   try {
-    yield* unpacked
+    yield* limited(unpacked, { mostBytes, packed: () => gunzip.bytesWritten })
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
       throw new ParleyError('UNPROCESSABLE_CONTENT', 'The gzip data is damaged or cut off', { cause: error })
     }
     throw error
   }
+}
+
+/** `packed` says how many bytes were unpacked so far. */
+async function* limited(
+  bytes: AsyncIterable<Uint8Array>,
+  { mostBytes, packed }: { mostBytes: number; packed?: () => number },
+): AsyncGenerator<Uint8Array> {
+  let length = 0
+  for await (const piece of bytes) {
+    length += piece.length
+    if (length > mostBytes) refuse(`The file has more than ${mostBytes} bytes, unpacked; send it in parts`)
+    if (packed && length > SMALL_BYTES && length > packed() * LIMITS.importUnpackedRatio) {
+      refuse(`The gzip data unpacks to more than ${LIMITS.importUnpackedRatio} times its size; send it unpacked`)
+    }
+    yield piece
+  }
+}
+
+function refuse(reason: string): never {
+  throw new ParleyError('PAYLOAD_TOO_LARGE', reason)
 }

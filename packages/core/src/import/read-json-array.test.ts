@@ -33,6 +33,25 @@ describe('the elements of a JSON array', () => {
     )
   })
 
+  it('are found after one that is nested as deep as it is long, whatever its brackets', async () => {
+    const deep = [65, 1_000].map((depth) => `{"a":${'['.repeat(depth)}{"b":"]"}${']'.repeat(depth)}}`)
+    const all = await read(`[${deep[0]},{"c":1},${deep[1]},{"d":2}]`)
+    expect(all.map(({ found }) => found)).toEqual([
+      JSON.parse(deep[0] ?? ''),
+      { c: 1 },
+      JSON.parse(deep[1] ?? ''),
+      { d: 2 },
+    ])
+    const started = performance.now()
+    expect(await read(`[${'['.repeat(1_000_000)}`)).toMatchObject([{ found: 'unfinished' }])
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+
+  it('are kept no longer than two records may be, blanks after them among them', async () => {
+    const all = await read(`[{"a":1}${' '.repeat(2 * LIMITS.importRecordBytes)},{"b":2}  \n]`)
+    expect(all.map(({ found }) => found)).toEqual(['record_too_large', { b: 2 }])
+  })
+
   it('know the line where they start', async () => {
     expect((await read('[\n {"a":\n1},\n\n {"a":2}, {"a":3}\n]\n')).map(({ line }) => line)).toEqual([2, 5, 5])
   })

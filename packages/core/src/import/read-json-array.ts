@@ -1,10 +1,12 @@
 // JSON is split by hand: stream-json ends at the first syntax error and knows no limit for one record.
-import { type FileRecord, isTooLarge, parseRecord, type RecordReader, recordError, TOO_LARGE } from './record.ts'
+import { type FileRecord, isTooLargeJson, parseRecord, type RecordReader, recordError, TOO_LARGE } from './record.ts'
 
 const BETWEEN = /\S/g
 const STRUCTURE = /["{}[\],\n]/g
 const STRING = /["\\\n]/g
 const NEXT_ELEMENT = /\}\s*,(\s*)\{/g
+/** So deep brackets are paired; what is deeper is refused, and only counted until it ends. */
+const PAIRED_DEPTH = 64
 
 const BROKEN = recordError(
   'invalid_json',
@@ -24,6 +26,7 @@ export function createArrayReader(): RecordReader<FileRecord> {
   let line = 1
   let startLine = 1
   let closers = ''
+  let deeper = 0
   let previous = ''
   let inString = false
   let isDropped = false
@@ -75,6 +78,7 @@ export function createArrayReader(): RecordReader<FileRecord> {
     state = 'element'
     startLine = line
     closers = ''
+    deeper = 0
     previous = ''
     inString = false
     isDropped = false
@@ -85,7 +89,7 @@ export function createArrayReader(): RecordReader<FileRecord> {
     const match = firstMatch(inString ? STRING : STRUCTURE, buffer, at)
     if (match === undefined || isEscapeCutOff(match)) {
       at = match?.index ?? buffer.length
-      isDropped ||= isTooLarge(buffer.trimEnd())
+      isDropped ||= isTooLargeJson(buffer)
       if (isDropped) cut(at)
       return false
     }
@@ -93,7 +97,7 @@ export function createArrayReader(): RecordReader<FileRecord> {
     at = match.index + 1
     if (sign === '\n') line += 1
     if (closers === '' && !inString && (sign === ',' || sign === ']')) {
-      const text = buffer.slice(0, match.index).trimEnd()
+      const text = buffer.slice(0, match.index)
       yield isDropped ? { line: startLine, error: TOO_LARGE } : parseRecord(text, startLine)
       cut(match.index)
       gap = ''
@@ -123,11 +127,19 @@ export function createArrayReader(): RecordReader<FileRecord> {
     if (sign !== '\n') previous = sign
     if (sign === '"') inString = true
     if (sign === '}' || sign === ']') {
+      if (deeper > 0) {
+        deeper -= 1
+        return true
+      }
       const matches = closers.endsWith(sign)
       closers = closers.slice(0, -1)
       return matches
     }
     if (sign === '{' || sign === '[') {
+      if (closers.length === PAIRED_DEPTH) {
+        deeper += 1
+        return true
+      }
       const isKeyExpected = closers.endsWith('}') && (before === ',' || before === '{')
       closers += sign === '{' ? '}' : ']'
       return !isKeyExpected

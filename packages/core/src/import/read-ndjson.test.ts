@@ -18,6 +18,13 @@ describe('NDJSON', () => {
     )
   })
 
+  it('keeps no more of a line than two records may have, blanks after it among them', async () => {
+    const blanks = ' '.repeat(LIMITS.importRecordBytes)
+    const long = `{"a":1}${blanks}${blanks}`
+    const all = await read([...(`${long}\n{"b":2}${blanks}\n{"c":3}`.match(/.{1,60000}/gs) ?? [])])
+    expect(all.map(({ found }) => found)).toEqual(['record_too_large', { b: 2 }, { c: 3 }])
+  })
+
   it('goes on after lines that are no objects', async () => {
     expect(await read(['{"a":1}\n{"a":\n\n[1]\n 2\n{"a":"\u2028"}'])).toEqual([
       { line: 1, found: { a: 1 } },

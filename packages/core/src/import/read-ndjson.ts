@@ -1,4 +1,4 @@
-import { type FileRecord, isTooLarge, parseRecord, type RecordReader, TOO_LARGE } from './record.ts'
+import { type FileRecord, isTooLargeJson, parseRecord, type RecordReader, TOO_LARGE } from './record.ts'
 
 /** Reads one JSON object a line; empty lines are passed over. */
 export function createLineReader(): RecordReader<FileRecord> {
@@ -10,11 +10,11 @@ export function createLineReader(): RecordReader<FileRecord> {
     const lines = (buffer + piece).split('\n')
     buffer = lines.pop() ?? ''
     for (const each of lines) {
-      if (!skipping && each.trim() !== '') yield parseRecord(each.trim(), line)
+      if (!skipping && each.trim() !== '') yield parseRecord(each, line)
       skipping = false
       line += 1
     }
-    if (!skipping && isTooLarge(buffer.trim())) {
+    if (!skipping && isTooLargeJson(buffer)) {
       yield { line, error: TOO_LARGE }
       skipping = true
     }
@@ -22,7 +22,7 @@ export function createLineReader(): RecordReader<FileRecord> {
   }
 
   function* end(): Generator<FileRecord> {
-    if (buffer !== '') yield parseRecord(buffer.trim(), line)
+    if (buffer !== '') yield parseRecord(buffer, line)
   }
 
   return { read, end }

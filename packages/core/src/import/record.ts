@@ -36,11 +36,19 @@ export function isTooLarge(text: string): boolean {
   return text.length > ALWAYS_SMALL && Buffer.byteLength(text) > LIMITS.importRecordBytes
 }
 
+/** Blanks around a record do not count, but there is an end to them: the text is kept until the record is over. */
+const MOST_CHARACTERS = 2 * LIMITS.importRecordBytes
+
+/** As `isTooLarge`, of a JSON record and the blanks around it. */
+export function isTooLargeJson(text: string): boolean {
+  return text.length > MOST_CHARACTERS || isTooLarge(text.trim())
+}
+
 /** A JSON text as a record. */
 export function parseRecord(text: string, line: number): FileRecord {
-  if (isTooLarge(text)) return { line, error: TOO_LARGE }
+  if (isTooLargeJson(text)) return { line, error: TOO_LARGE }
   try {
-    const values: unknown = JSON.parse(text)
+    const values: unknown = JSON.parse(text.trim())
     if (typeof values === 'object' && values !== null && !Array.isArray(values)) return { line, values: { ...values } }
     return { line, error: recordError('not_an_object', 'The record is not a JSON object') }
   } catch (error) {

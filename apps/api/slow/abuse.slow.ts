@@ -1,0 +1,250 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createGzip } from 'node:zlib'
+import { Problem } from '@parley/contracts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ServerProcess, startProcess } from './server-process.ts'
+
+/** What abuse may cost: memory beyond that of an idle server, and how long other clients wait. */
+const MEMORY_MIB = 128
+const OTHERS_P99_MS = 250
+const JSON_CPU_MS = 50
+const BATCH_CPU_MS = 10
+const MIB = 1024 * 1024
+
+let server: ServerProcess
+let idleMiB: number
+beforeAll(async () => {
+  server = await startProcess(8996)
+  for (let n = 0; n < 200; n += 1) await submit()
+  const csv = `conversation_id,rating\n${'c,5\n'.repeat(20_000)}`
+  expect((await upload(Readable.from([csv]))).status).toBe(200)
+  await sleep(1_000)
+  idleMiB = server.residentMiB()
+})
+afterAll(() => server.stop())
+
+async function submit(): Promise<number> {
+  const started = performance.now()
+  const body = JSON.stringify({ conversation_id: 'other', rating: 4 })
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${server.url}/ratings`, { method: 'POST', headers, body })
+  await response.text()
+  expect(response.status).toBe(201)
+  return performance.now() - started
+}
+
+/** Does the work while another client submits 50 ratings a second; none of it may cost much memory or time. */
+async function besideOthers<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  server.resetPeak()
+  const cpu = server.cpuMs()
+  const latencies: Promise<number>[] = []
+  const timer = setInterval(() => latencies.push(submit()), 20)
+  const result = await work().finally(() => clearInterval(timer))
+  const sorted = (await Promise.all(latencies)).sort((a, b) => a - b)
+  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0
+  const memory = server.peakMiB() - idleMiB
+  process.stdout.write(
+    `abuse: ${name}: memory +${memory.toFixed(0)} MiB, CPU ${server.cpuMs() - cpu} ms, others ${sorted.length}, p99 ${p99.toFixed(0)} ms\n`,
+  )
+  expect(memory).toBeLessThan(MEMORY_MIB)
+  expect(p99).toBeLessThan(OTHERS_P99_MS)
+  return result
+}
+
+interface Answer {
+  status: number
+  body: string
+}
+
+/** Sends until the answer is there, which may be before the end. */
+async function upload(body: Readable, headers: Record<string, string> = {}): Promise<Answer> {
+  const call = request(`${server.url}/import`, { method: 'POST', headers: { 'content-type': 'text/csv', ...headers } })
+  body.pipe(call)
+  const [response] = await once(call, 'response')
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  body.destroy()
+  call.destroy()
+  return { status: response.statusCode, body: Buffer.concat(chunks).toString() }
+}
+
+function open(head: string): Socket {
+  const socket = connect(server.port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(head)
+  return socket
+}
+
+/** The first line of the answer, and how long it took until the connection was closed. */
+async function untilClosed(socket: Socket): Promise<{ line: string; type: string; seconds: number }> {
+  const started = performance.now()
+  const drip = setInterval(() => socket.write('x'), 1_000)
+  let text = ''
+  socket.on('data', (chunk) => (text += chunk))
+  await once(socket, 'close')
+  clearInterval(drip)
+  const type = /content-type: ([\w/+]+)/i.exec(text)?.[1] ?? ''
+  return { line: text.split('\r\n', 1)[0] ?? '', type, seconds: (performance.now() - started) / 1_000 }
+}
+
+const TIMED_OUT = { line: 'HTTP/1.1 408 Request Timeout', type: 'application/problem+json' }
+
+test.each([
+  ['headers', 'GET /ratings HTTP/1.1\r\nhost: a\r\nx: ', 10],
+  ['bodies', 'POST /ratings HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n', 30],
+  ['imports', 'POST /import HTTP/1.1\r\nhost: a\r\ncontent-type: text/csv\r\ncontent-length: 90000\r\n\r\n', 30],
+])('1,000 clients that send %s at one byte a second are cut off in time, with 408', async (name, head, limit) => {
+  const ends = await besideOthers(`slow ${name}`, () =>
+    Promise.all(Array.from({ length: 1_000 }, () => untilClosed(open(head)))),
+  )
+  for (const { line, type, seconds } of ends) {
+    expect({ line, type }).toEqual(TIMED_OUT)
+    expect(seconds).toBeGreaterThan(limit - 1)
+    expect(seconds).toBeLessThan(limit + 5)
+  }
+})
+
+test('1,000 connections that say nothing are closed', async () => {
+  const ends = await besideOthers('silence', () =>
+    Promise.all(
+      Array.from({ length: 1_000 }, async () => {
+        const started = performance.now()
+        await once(open('').resume(), 'close')
+        return (performance.now() - started) / 1_000
+      }),
+    ),
+  )
+  expect(Math.max(...ends)).toBeLessThan(15)
+})
+
+function* times(piece: string | Buffer, count: number): Generator<string | Buffer> {
+  for (let n = 0; n < count; n += 1) yield piece
+}
+
+function bomb(piece: Buffer, count: number): Readable {
+  return Readable.from(times(piece, count)).pipe(createGzip({ level: 9 }))
+}
+
+const ROWS = Buffer.from('c,5\n'.repeat(MIB / 4))
+const ZEROS = Buffer.alloc(MIB)
+const WIDE = `${Array.from({ length: 100_000 }, (_, n) => `column_${n}`).join()}\n`
+
+test.each<[string, () => Readable, Record<string, string>, number[], string]>([
+  ['a gzip bomb of zeros, 2 GiB', () => bomb(ZEROS, 2_048), { 'content-encoding': 'gzip' }, [413, 422], ''],
+  ['a gzip bomb of rows, 1 GiB', () => bomb(ROWS, 1_024), {}, [413], '100 times'],
+  ['a CSV of 100,000 columns', () => Readable.from([WIDE, 'a,5\n'.repeat(10)]), {}, [422], 'header'],
+  ['a CSV of one line of 1 GB', () => Readable.from(times('a,b,'.repeat(MIB / 4), 954)), {}, [422], 'header'],
+])('%s is refused', async (name, body, headers, statuses, reason) => {
+  const answer = await besideOthers(name, () => upload(body(), headers))
+  expect(statuses).toContain(answer.status)
+  expect(Problem.parse(JSON.parse(answer.body)).detail).toContain(reason)
+})
+
+test.each<[string, () => Readable]>([
+  [
+    'a quote that is never closed, and 256 MiB',
+    () => Readable.from(['conversation_id,rating\n"', ...times('x'.repeat(MIB), 256)]),
+  ],
+  ['a second line of 256 MiB', () => Readable.from(['conversation_id,rating\n', ...times('x,'.repeat(MIB / 2), 256)])],
+  [
+    'an NDJSON line with 256 MiB of blanks',
+    () => Readable.from(['{"conversation_id":"c"', ...times(' '.repeat(MIB), 256)]),
+  ],
+  ['a JSON array that is one text of 512 MiB', () => Readable.from(['["', ...times('x'.repeat(MIB), 512), '"]'])],
+  ['a JSON array of 16 MiB of [', () => Readable.from(times('['.repeat(MIB), 16))],
+  ['an NDJSON line of 256 MiB', () => Readable.from(['{"conversation_id":"', ...times('x'.repeat(MIB), 256)])],
+])('%s is one rejected record', async (name, body) => {
+  const answer = await besideOthers(name, () => upload(body(), { 'content-type': typeOf(name) }))
+  expect([answer.status, JSON.parse(answer.body)]).toMatchObject([200, { imported: 0, rejected: 1 }])
+})
+
+function typeOf(name: string): string {
+  if (name.includes('NDJSON')) return 'application/x-ndjson'
+  return name.includes('JSON') ? 'application/json' : 'text/csv'
+}
+
+const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+const rating = (field: string) => `{"conversation_id":"c","rating":4,${field}}`
+const many = (count: number) => Array.from({ length: count }, (_, n) => `"key_${n}":1`).join()
+const JSON_BODIES: [name: string, body: string, statuses: number[]][] = [
+  ['metadata of depth 5,000', rating(`"metadata":${nested(5_000)}`), [422]],
+  ['metadata of depth 150,000', rating(`"metadata":${nested(150_000)}`), [422]],
+  ['1 MiB of [', '['.repeat(MIB), [422]],
+  ['arrays of depth 500,000', '['.repeat(500_000) + ']'.repeat(500_000), [422]],
+  ['1 MiB of {"":', '{"":'.repeat(MIB / 4), [422]],
+  ['100,000 keys', `{${many(70_000)}}`, [422]],
+  ['60,000 keys in metadata', rating(`"metadata":{${many(60_000)}}`), [422]],
+  ['500,000 values', `[${'1,'.repeat(500_000)}1]`, [422]],
+  ['a number of 1 MB', rating(`"user_id":${'9'.repeat(MIB - 100)}`), [422]],
+  ['a number of 1 MB after the point', `{"conversation_id":"c","rating":4.${'0'.repeat(MIB - 100)}1}`, [200, 201, 422]],
+  ['1e400', '{"conversation_id":"c","rating":1e400}', [422]],
+  ['a key of 1 MB', `{"${'k'.repeat(MIB - 10)}":1}`, [422]],
+  ['1 MB of escapes', rating(`"feedback":"${'\\u0000'.repeat(170_000)}"`), [422]],
+  [
+    '1,000 rows of rubbish',
+    `{"ratings":[${Array(1_000)
+      .fill(`{${many(20)}}`)
+      .join()}]}`,
+    [200, 422],
+  ],
+]
+const ADDRESSES = [
+  '/ratings',
+  '/ratings/batch',
+  '/trpc/ratings.create',
+  '/trpc/ratings.create_many',
+  '/trpc/ratings.create?batch=1',
+]
+
+async function post(address: string, body: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(server.url + address, { method: 'POST', headers, body })
+  return { status: response.status, body: await response.text() }
+}
+
+test.each(JSON_BODIES)('JSON: %s costs no more than 50 ms', async (name, body, statuses) => {
+  for (const address of ADDRESSES) {
+    const repeats = 10
+    const before = server.cpuMs()
+    for (let n = 0; n < repeats; n += 1) {
+      const answer = await post(address, body)
+      expect(answer.status, `${address}: ${answer.body.slice(0, 200)}`).toBeLessThan(500)
+      if (address === '/ratings' || address === '/trpc/ratings.create')
+        expect(statuses, address).toContain(answer.status)
+    }
+    const cpu = (server.cpuMs() - before) / repeats
+    process.stdout.write(`abuse: JSON: ${name} at ${address}: CPU ${cpu} ms\n`)
+    expect(cpu, address).toBeLessThanOrEqual(JSON_CPU_MS)
+  }
+})
+
+test.each([
+  ['GET', `${','.repeat(4_990)}?batch=1`],
+  ['POST', `${','.repeat(4_990)}?batch=1`],
+  ['GET', `${Array(600).fill('ratings.list').join()}?batch=1&input={}`],
+  ['POST', `${Array(600).fill('ratings.create').join()}?batch=1`],
+  ['GET', `${'%2C'.repeat(4_000)}?batch=1`],
+])('a batch of thousands by %s costs next to nothing', async (method, address) => {
+  const repeats = 20
+  const before = server.cpuMs()
+  for (let n = 0; n < repeats; n += 1) {
+    const response = await fetch(`${server.url}/trpc/${address}`, {
+      method,
+      ...(method === 'POST' && { body: '{}', headers: { 'content-type': 'application/json' } }),
+    })
+    expect(response.status).toBe(400)
+    expect((await response.text()).length).toBeLessThan(1_024)
+  }
+  expect((server.cpuMs() - before) / repeats).toBeLessThanOrEqual(BATCH_CPU_MS)
+})
+
+test('afterwards everything is as before', async () => {
+  await sleep(2_000)
+  process.stdout.write(`abuse: idle ${idleMiB.toFixed(0)} MiB before, ${server.residentMiB().toFixed(0)} MiB after\n`)
+  expect(await submit()).toBeLessThan(OTHERS_P99_MS)
+  expect((await fetch(`${server.url}/ready`)).status).toBe(200)
+})
