@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { invalidInput, ParleyError } from '@parley/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isTooDeepToRead } from './json-depth.ts'
+import { refusedUnread } from './json-shape.ts'
 
 /** JSON is read without Fastify's `__proto__` check: the contract refuses such keys itself, the same on every transport. */
 export function installJsonBodies(server: FastifyInstance, read: (text: string) => unknown): void {
@@ -25,9 +25,8 @@ function readBody(encoding = 'identity', body: Buffer, read: (text: string) => u
   }
   if (!isUtf8(body)) throw new ParleyError('BAD_REQUEST', 'The body is not valid UTF-8')
   if (body.length === 0) return undefined
-  if (isTooDeepToRead(body)) {
-    throw invalidInput([{ field: '(input)', rule: 'too_deep', message: 'Nested much deeper than any input may be' }])
-  }
+  const refused = refusedUnread(body)
+  if (refused !== undefined) throw invalidInput([refused])
   try {
     return read(body.toString())
   } catch (error) {

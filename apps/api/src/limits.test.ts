@@ -46,6 +46,17 @@ const project = (field: string): Limit => ({
   rule: 'too_big',
 })
 
+const key = (field: string, value: (n: number) => unknown, rule: string): Limit => ({
+  procedure: 'keys.create',
+  input: (n) => ({ name: 'k', kind: 'publishable', scopes: ['ratings:write'], origins: origins(1), [field]: value(n) }),
+  field,
+  rule,
+})
+
+function origins(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `https://shop-${index}.example`)
+}
+
 /** An object whose JSON has so many bytes. */
 function ofBytes(bytes: number): object {
   return { text: EMOJI + 'x'.repeat(bytes - JSON.stringify({ text: EMOJI }).length - 2) }
@@ -112,6 +123,8 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
   metadataKeys: [create('metadata', keys, 'too_many_keys')],
   dimensions: [project('dimensions_allow')],
   deniedDimensions: [project('dimensions_deny')],
+  keyNameCharacters: [key('name', (n) => EMOJI.repeat(n), 'too_long')],
+  keyOrigins: [key('origins', origins, 'too_big')],
 }
 
 describe.each(Object.entries(WIRE))('%s', (name, limits) => {
@@ -234,5 +247,7 @@ test('no limit is left out', () => {
   const ofImports = ['importRecordBytes', 'importColumns', 'importListedRejections']
   // gunzip.test.ts has these.
   ofImports.push('importBytes', 'importUnpackedRatio')
-  expect([...Object.keys(WIRE), ...elsewhere, ...ofImports].sort()).toEqual(Object.keys(LIMITS).sort())
+  // Of what is stored: see access.test.ts of core.
+  const ofKeys = ['keys', 'listedKeys']
+  expect([...Object.keys(WIRE), ...elsewhere, ...ofImports, ...ofKeys].sort()).toEqual(Object.keys(LIMITS).sort())
 })

@@ -91,7 +91,7 @@ export function fitsRest(path: string, field: string, value: unknown): boolean {
   const inPath = pathFields(path).includes(field)
   if (!inPath && (meta.openapi.method === 'POST' || meta.openapi.method === 'PATCH')) return true
   if (inPath && (Array.isArray(value) || value === '' || value === '.' || value === '..')) return false
-  const type = typeOf(input.shape[field])
+  const type = typeOf(Object.hasOwn(input.shape, field) ? input.shape[field] : undefined)
   const isText = Array.isArray(value)
     ? value.length > 0 && (type === 'array' || value.length > 1) && value.every((each) => typeof each === 'string')
     : type !== 'array' && readsBack(type, value)

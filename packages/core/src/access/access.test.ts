@@ -129,13 +129,17 @@ test('nobody gives scopes that he does not have', async () => {
   expect((await keys.list(ADMIN)).items).toHaveLength(1)
 })
 
-test('the thousandth key in force is the last', async () => {
+test('the thousandth key in force is the last, and lists hold twice as many', async () => {
   const { store, keys } = await open()
   const names = { project_id: 1, name: 'x', kind: 'secret' as const, hash: '', created_by: 'test' }
   const rest = { ...names, scopes: [], origins: [], created_at: NOW, expires_at: null }
   await Promise.all(Array.from({ length: 999 }, (_, index) => store.createKey({ ...rest, id: `${index}` }, 1_000)))
   await keys.create(ADMIN, READER)
   await expect(keys.create(ADMIN, READER)).rejects.toMatchObject({ code: 'CONFLICT' })
+  const expired = { ...rest, created_at: NOW - 2, expires_at: NOW - 1 }
+  const more = Array.from({ length: 1_001 }, (_, index) => store.createKey({ ...expired, id: `e${index}` }, 2_001))
+  await Promise.all(more)
+  expect((await keys.list(ADMIN)).items).toHaveLength(2_000)
 })
 
 test('there are no keys until there is one', async () => {
