@@ -13,11 +13,12 @@ import { readProject } from './read/read-project.ts'
 import { raw, sql } from './read/sql.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
 import { storedColumns, toStored } from './stored.ts'
+import { watchTrouble } from './trouble.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 /** Opens, and where needed creates and migrates, a libSQL database. Throws a StoreError that says what is wrong with it. */
 export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
-  const connection = await connect(options)
+  const connection = watchTrouble(await connect(options), options.onTrouble ?? (() => undefined))
   try {
     await migrate(connection)
   } catch (error) {
@@ -104,6 +105,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       return isThere ? readProject(connection, projectId) : undefined
     },
     async ping() {
+      await connection.check()
       await connection.read([sql`select 1`])
     },
     stats: () => ({ queued: queue.queued() + connection.queued(), rowsWritten }),
