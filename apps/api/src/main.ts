@@ -1,6 +1,6 @@
 import { SCOPES } from '@parley/contracts'
 import { createServices } from '@parley/core'
-import { DEFAULT_PROJECT_ID, openLibsqlStore, StoreError } from '@parley/store'
+import { DEFAULT_PROJECT_ID, exitCodeOf, openLibsqlStore, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
 import { createServer } from './server.ts'
 import { loadSettings, type Settings, withoutSecrets } from './settings.ts'
@@ -16,6 +16,7 @@ try {
     error instanceof StoreError
       ? `The database ${withoutSecrets(settings.DATABASE_URL)} cannot be opened: ${error.message}`
       : error,
+    exitCodeOf(error),
   )
 }
 
@@ -28,9 +29,13 @@ function settingsOrFail(): Settings {
 }
 
 async function start(settings: Settings): Promise<void> {
+  let tell = ({ message }: StoreError) => {
+    process.stderr.write(`${message}\n`)
+  }
   const store = await openLibsqlStore({
     url: settings.DATABASE_URL,
     authToken: settings.DATABASE_AUTH_TOKEN,
+    onTrouble: (error) => tell(error),
   })
   const server = await createServer({
     services: createServices({ store }),
@@ -38,6 +43,7 @@ async function start(settings: Settings): Promise<void> {
     database: store,
     logLevel: settings.LOG_LEVEL,
   })
+  tell = (error) => server.log.fatal({ err: error }, `nothing is written any more: ${error.message}`)
   server.addHook('onClose', () => store.close())
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')
@@ -57,9 +63,9 @@ async function start(settings: Settings): Promise<void> {
 `)
 }
 
-function fail(reason: unknown): never {
+function fail(reason: unknown, exitCode = 1): never {
   process.stderr.write(
     `${reason instanceof Error && reason.name !== 'Error' ? reason.stack : reason instanceof Error ? reason.message : reason}\n`,
   )
-  process.exit(1)
+  process.exit(exitCode)
 }

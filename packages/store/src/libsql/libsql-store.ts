@@ -18,14 +18,14 @@ import { createWriteQueue } from './write-queue.ts'
 
 /** Opens, and where needed creates and migrates, a libSQL database. Throws a StoreError that says what is wrong with it. */
 export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
-  const connection = watchTrouble(await connect(options), options.onTrouble ?? (() => undefined))
+  const connection = await connect(options)
   try {
     await migrate(connection)
   } catch (error) {
     await connection.close()
     throw error
   }
-  return createStore(connection, options)
+  return createStore(watchTrouble(connection, options.onTrouble ?? (() => undefined)), options)
 }
 
 function createStore(connection: Connection, { maintenanceRows }: StoreOptions): Store {
