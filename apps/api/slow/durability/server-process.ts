@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 import { ROOT } from '../fresh-clone.ts'
 
 const START_MS = 30_000
-const PORT = 8_995
+const PORT = Number(process.env.SLOW_PORT ?? 8_995)
 export const URL = `http://127.0.0.1:${PORT}`
 
 export interface ServerProcess {
@@ -69,9 +69,19 @@ export function temporaryPlace(): { folder: string; database: string } {
   return { folder, database: join(folder, 'parley.db') }
 }
 
-export function query(database: string, sql: string): string[] {
-  const options = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const
-  return execFileSync('sqlite3', ['-batch', database, sql], options).split('\n').slice(0, -1)
+export function query(database: string, sql: string, ...options: string[]): string[] {
+  const reading = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const
+  return execFileSync('sqlite3', ['-batch', ...options, database, sql], reading)
+    .split('\n')
+    .slice(0, -1)
+}
+
+/** By external_id, past the server. */
+export function ratingsIn(database: string): { id: string; stars: number }[] {
+  return query(database, 'select external_id, rating from ratings').map((line) => {
+    const [id = '', stars] = line.split('|')
+    return { id, stars: Number(stars) }
+  })
 }
 
 /** Throws where the file is damaged, or a count is not what the ratings say. */
