@@ -1,96 +1,100 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createParley } from '@parley/client'
-import { afterAll, expect, test } from 'vitest'
-import { ROOT, untilAnswered } from './fresh-clone.ts'
+import { expect, test } from 'vitest'
+import { IMPORT_CHUNK, importFile, repeatOpen, writeMixed } from './durability/clients.ts'
+import { createLedger } from './durability/ledger.ts'
+import {
+  checkDatabase,
+  ratingsIn,
+  runProgram,
+  startBackup,
+  startServer,
+  temporaryPlace,
+  URL,
+  unfinishedIn,
+} from './durability/server-process.ts'
 
-const CYCLES = 12
+/** 25 for each change; `pnpm test:crash` runs 200. */
+const CYCLES = Number(process.env.CRASH_CYCLES ?? 25)
 const CLIENTS = 16
-const URL = 'http://127.0.0.1:8995'
+const READY_MS = 2_000
+/** A new database now and then: the check of each cycle reads all of it. */
+const CYCLES_A_DATABASE = 10
 
-const folder = mkdtempSync(join(tmpdir(), 'parley-crash-'))
-const database = join(folder, 'parley.db')
-let server: ChildProcess | undefined
-afterAll(() => {
-  server?.kill('SIGKILL')
-  rmSync(folder, { recursive: true, force: true })
-})
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-async function startServer(): Promise<void> {
-  server = spawn(process.execPath, [join(ROOT, 'apps/api/src/main.ts')], {
-    env: { PATH: process.env.PATH, PORT: '8995', DATABASE_URL: `file:${database}`, LOG_LEVEL: 'error' },
-    stdio: 'ignore',
-  })
-  await untilAnswered(`${URL}/ready`, 30_000)
-}
-
-async function killServer(): Promise<void> {
-  if (server === undefined) return
-  server.kill('SIGKILL')
-  await once(server, 'exit')
-}
-
-/** What clients were told, kept outside the server: the external_id of every write that was sent, and of each that was answered. */
-const sent = new Set<string>()
-const acknowledged = new Set<string>()
-
-async function submitUntilBroken(cycle: number, client: number): Promise<void> {
-  const parley = createParley({ url: URL, retries: 0 })
-  for (let n = 0; ; n += 1) {
-    const external_id = `${cycle}-${client}-${n}`
-    sent.add(external_id)
-    try {
-      await parley.ratings.create.mutate({ conversation_id: `c${client}`, rating: 1 + (n % 5), external_id })
-    } catch {
-      return
-    }
-    acknowledged.add(external_id)
-  }
-}
-
-async function importUntilBroken(cycle: number): Promise<void> {
-  let csv = 'conversation_id,rating,external_id,agent\n'
-  for (let n = 0; n < 50_000; n += 1) {
-    sent.add(`${cycle}-import-${n}`)
-    csv += `import,${1 + (n % 5)},${cycle}-import-${n},agent-${n % 7}\n`
-  }
-  const parley = createParley({ url: URL })
-  await parley.importRatings(csv).then(
-    () => {
-      for (let n = 0; n < 50_000; n += 1) acknowledged.add(`${cycle}-import-${n}`)
-    },
+/** Changes the zone, so that the counts are being filled anew when the process dies. */
+async function moveZone(cycle: number): Promise<void> {
+  const body = JSON.stringify({ time_zone: cycle % 2 === 0 ? 'Asia/Kolkata' : 'UTC' })
+  await fetch(`${URL}/project`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body }).catch(
     () => undefined,
   )
 }
 
-test(`${CYCLES} times kill -9 under ${CLIENTS} clients and an import: nothing acknowledged is lost, nothing is doubled`, async () => {
-  for (let cycle = 0; cycle < CYCLES; cycle += 1) {
-    await startServer()
-    const work = Array.from({ length: CLIENTS }, (_, client) => submitUntilBroken(cycle, client))
-    work.push(importUntilBroken(cycle))
-    await sleep(300 + Math.random() * 1_500)
-    await killServer()
-    await Promise.all(work)
-    expect(execFileSync('sqlite3', [database, 'pragma integrity_check'], { encoding: 'utf8' }).trim()).toBe('ok')
+/** Ended by kill -9 in every second cycle; a file under its final name is whole, or there is none. */
+async function endBackup(backup: ChildProcess, file: string, cycle: number): Promise<boolean> {
+  if (cycle % 2 === 0) backup.kill('SIGKILL')
+  if (backup.exitCode === null && backup.signalCode === null) await once(backup, 'exit')
+  if (!existsSync(file)) return false
+  await checkDatabase(file)
+  rmSync(file)
+  return true
+}
+
+test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports and backups: nothing acknowledged is lost, nothing doubled`, {
+  timeout: 60_000 + CYCLES * 20_000,
+}, async () => {
+  const readyMs: number[] = []
+  let acknowledged = 0
+  let backups = 0
+  for (let first = 0; first < CYCLES; first += CYCLES_A_DATABASE) {
+    const { folder, database } = temporaryPlace()
+    const ledger = createLedger()
+    const open = new Map<string, unknown>()
+    for (let cycle = first; cycle < Math.min(CYCLES, first + CYCLES_A_DATABASE); cycle += 1) {
+      const server = await startServer(database)
+      readyMs.push(server.readyMs)
+      await repeatOpen({ ledger, open })
+      let isOver = false
+      const stopped = () => isOver
+      const work = Array.from({ length: CLIENTS }, (_, n) =>
+        writeMixed({ ledger, open, name: `${cycle}-${n}`, stopped }),
+      )
+      work.push(importFile({ ledger, name: `${cycle}-import` }), moveZone(cycle))
+      const copy = join(folder, `${cycle}.bak`)
+      const backup = startBackup(database, copy)
+      await sleep(300 + Math.random() * 1_200)
+      await server.end('SIGKILL')
+      isOver = true
+      await Promise.all(work)
+      if (await endBackup(backup, copy, cycle)) backups += 1
+      await checkDatabase(database)
+      const stored = ratingsIn(database)
+      expect(ledger.faults(stored).slice(0, 10)).toEqual([])
+      expect(wrongImports(stored)).toEqual([])
+    }
+    acknowledged += ledger.acknowledgements()
+    await runProgram('backup.ts', [join(folder, 'last.bak')], database)
+    expect(unfinishedIn(folder).filter((name) => name.includes('last.bak'))).toEqual([])
   }
-  await startServer()
-  const stored: string[] = []
-  const imported = new Map<string, number>()
-  for await (const { external_id } of createParley({ url: URL }).exportRatings()) {
-    stored.push(external_id ?? 'none')
-    const [, cycle] = /^(\d+)-import-/.exec(external_id ?? '') ?? []
-    if (cycle !== undefined) imported.set(cycle, (imported.get(cycle) ?? 0) + 1)
-  }
-  await killServer()
-  process.stdout.write(`crash: ${acknowledged.size} acknowledged, ${stored.length} stored, ${CYCLES} kills\n`)
-  const distinct = new Set(stored)
-  expect(distinct.size).toBe(stored.length)
-  expect([...acknowledged].filter((id) => !distinct.has(id))).toEqual([])
-  expect(stored.filter((id) => !sent.has(id))).toEqual([])
-  expect([...imported.values()].filter((rows) => rows % 1_000 !== 0)).toEqual([])
-  expect(acknowledged.size).toBeGreaterThan(100)
+  const times = `ready after ${Math.round(median(readyMs))} ms, at most ${Math.round(Math.max(...readyMs))} ms`
+  process.stdout.write(
+    `crash: ${CYCLES} kills, ${acknowledged} writes acknowledged, none lost; ${backups} backups whole; ${times}\n`,
+  )
+  expect(acknowledged).toBeGreaterThan(CYCLES * 50)
+  expect(median(readyMs)).toBeLessThan(READY_MS)
 })
+
+/** Chunks of an import are whole or absent. */
+function wrongImports(stored: { id: string }[]): string[] {
+  const imported = Map.groupBy(
+    stored.filter(({ id }) => id.includes('-import-')),
+    ({ id }) => id.slice(0, id.lastIndexOf('-')),
+  )
+  return [...imported]
+    .filter(([, rows]) => rows.length % IMPORT_CHUNK !== 0)
+    .map(([name, rows]) => `${name}: ${rows.length}`)
+}

@@ -1,6 +1,6 @@
 import { type Actor, SCOPES } from '@parley/contracts'
 import { type Access, createAccess, createServices, issueAdminKey } from '@parley/core'
-import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, StoreError } from '@parley/store'
+import { DEFAULT_PROJECT_ID, exitCodeOf, openLibsqlStore, type Store, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
 import { createAuthenticate } from './access/authenticate.ts'
 import { isLoopback } from './access/local-only.ts'
@@ -21,6 +21,7 @@ try {
     error instanceof StoreError
       ? `The database ${withoutSecrets(settings.DATABASE_URL)} cannot be opened: ${error.message}`
       : error,
+    exitCodeOf(error),
   )
 }
 
@@ -33,9 +34,13 @@ function settingsOrFail(): Settings {
 }
 
 async function start(settings: Settings): Promise<void> {
+  let tell = ({ message }: StoreError) => {
+    process.stderr.write(`${message}\n`)
+  }
   const store = await openLibsqlStore({
     url: settings.DATABASE_URL,
     authToken: settings.DATABASE_AUTH_TOKEN,
+    onTrouble: (error) => tell(error),
   })
   const access = createAccess({ store })
   const local = isLoopback(settings.HOST) && tokenSettings(settings) === undefined ? LOCAL : undefined
@@ -45,6 +50,7 @@ async function start(settings: Settings): Promise<void> {
     database: store,
     settings,
   })
+  tell = (error) => server.log.fatal({ err: error }, `nothing is written any more: ${error.message}`)
   server.addHook('onClose', () => store.close())
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')
@@ -84,9 +90,9 @@ async function accessNote(store: Store, settings: Settings, local: Actor | undef
   return `with a key; this is the first, which may do everything. Keep it, it is not shown again:\n\n    ${key}`
 }
 
-function fail(reason: unknown): never {
+function fail(reason: unknown, exitCode = 1): never {
   process.stderr.write(
     `${reason instanceof Error && reason.name !== 'Error' ? reason.stack : reason instanceof Error ? reason.message : reason}\n`,
   )
-  process.exit(1)
+  process.exit(exitCode)
 }

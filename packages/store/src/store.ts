@@ -266,9 +266,27 @@ export interface ExportedPage {
 /** The project that is there from the start. */
 export const DEFAULT_PROJECT_ID = 1
 
-export type StoreErrorCode = 'BUSY' | 'TIMEOUT' | 'CANCELLED' | 'FULL' | 'CLOSED' | 'FAILED' | 'NOT_OURS' | 'KEY_REUSED'
+export type StoreErrorCode = CallErrorCode | FileErrorCode
 
-/** BUSY, FULL, KEY_REUSED: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. NOT_OURS: the file is not a database that this version can serve. */
+type CallErrorCode = 'BUSY' | 'TIMEOUT' | 'CANCELLED' | 'FULL' | 'CLOSED' | 'FAILED' | 'KEY_REUSED'
+
+/**
+ * What is wrong with a database file. DAMAGED and REPLACED may come later too: then nothing is written any more.
+ * IN_USE: another process has it open. EXISTS: something is there already.
+ */
+type FileErrorCode =
+  | 'EMPTY'
+  | 'NOT_A_DATABASE'
+  | 'NOT_OURS'
+  | 'DAMAGED'
+  | 'NEWER'
+  | 'EDITED'
+  | 'STALE_WAL'
+  | 'REPLACED'
+  | 'IN_USE'
+  | 'EXISTS'
+
+/** BUSY, FULL, KEY_REUSED: not written. TIMEOUT: a read took too long. CANCELLED: its signal fired. FAILED: unknown. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
 

@@ -27,8 +27,8 @@ export async function checkCounts(
   onProgress: (ratings: number) => void = () => {},
 ): Promise<CountsReport> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-check-'))
-  const database = openDatabase({ path, busyTimeoutMs: 5_000, readOnly: true })
-  const scratch = openDatabase({ path: join(folder, 'counts.db'), busyTimeoutMs: 0, readOnly: false })
+  const database = openDatabase({ path, busyTimeoutMs: 5_000, mode: 'read' })
+  const scratch = openDatabase({ path: join(folder, 'counts.db'), busyTimeoutMs: 0, mode: 'create' })
   try {
     database.run('begin')
     scratch.run(CREATE)

@@ -1,3 +1,4 @@
+import type { StoreError } from '../store.ts'
 import type { Row, RowsFunction, Statement } from './database.ts'
 import type { Command } from './write/commands.ts'
 import type { Outcome } from './write/commit-commands.ts'
@@ -12,6 +13,8 @@ export interface StoreOptions {
   busyTimeoutMs?: number
   /** How many rows one step of background work takes; other writes wait for it. */
   maintenanceRows?: number
+  /** Told when the file is damaged, deleted or replaced while it is open: from then on nothing is written. */
+  onTrouble?(error: StoreError): void
 }
 
 /** The ways into one database, wherever it is. What fails rejects with a StoreError; a read with CANCELLED once its signal fires. */
@@ -24,9 +27,14 @@ export interface Connection {
   readWith<Result>(statements: readonly Statement[], then: RowsFunction<unknown>, signal?: AbortSignal): Promise<Result>
   /** One transaction; the next one only after its answer. */
   commit(commands: readonly Command[]): Promise<Outcome[]>
+  /** Whether there is a database, which may be one of another program. */
+  exists(): Promise<boolean>
+  /** Makes the database where it is missing, and brings it to the newest schema. */
   migrate(folder: string): Promise<void>
   /** Empties the log of a local file; false where it is in use just now. */
   clearLog(): Promise<boolean>
+  /** Rejects when it is no longer the database that was opened. */
+  check(): Promise<void>
   /** How many reads wait or run. */
   queued(): number
   close(): Promise<void>

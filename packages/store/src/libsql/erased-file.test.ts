@@ -56,7 +56,7 @@ test('nothing of what is erased is left in the file and its log', async () => {
 test('what is erased while a reader holds the log leaves it soon after', async () => {
   const { path, store } = await openStore()
   await store.insert(1, [newRating({ user_id: 'janeroe', feedback: 'firstwords' })])
-  const reader = openDatabase({ path, busyTimeoutMs: 0, readOnly: true })
+  const reader = openDatabase({ path, busyTimeoutMs: 0, mode: 'read' })
   onTestFinished(() => reader.close())
   reader.run('begin')
   reader.all('select count(*) from ratings')
@@ -75,7 +75,7 @@ test('the audit log is only ever added to, and the indexes of words are whole af
     ),
   )
   for (let nth = 0; nth < 25; nth += 1) await store.erase(1, { user_id: `u${nth}` })
-  const database = openDatabase({ path, busyTimeoutMs: 2_000, readOnly: false })
+  const database = openDatabase({ path, busyTimeoutMs: 2_000, mode: 'write' })
   onTestFinished(() => database.close())
   for (const change of [
     "update audit_log set detail = '{}'",

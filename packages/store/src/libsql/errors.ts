@@ -4,8 +4,11 @@ const CODES: [prefix: string, code: StoreErrorCode][] = [
   ['SQLITE_BUSY', 'BUSY'],
   ['SQLITE_LOCKED', 'BUSY'],
   ['SQLITE_FULL', 'FULL'],
-  ['SQLITE_NOTADB', 'NOT_OURS'],
+  ['SQLITE_CORRUPT', 'DAMAGED'],
+  ['SQLITE_NOTADB', 'DAMAGED'],
 ]
+
+const WHEN_DAMAGED = 'the file is damaged; stop Parley, keep a copy of the file, and restore a backup'
 
 /** An error as it passes between threads. */
 export interface PlainError {
@@ -24,7 +27,7 @@ export function toStoreError(error: unknown): StoreError {
     return new StoreError('CLOSED', 'The store is closed', error)
   const driverCode = 'code' in error ? String(error.code) : ''
   const code = CODES.find(([prefix]) => driverCode.startsWith(prefix))?.[1] ?? 'FAILED'
-  return new StoreError(code, error.message, error)
+  return new StoreError(code, code === 'DAMAGED' ? `${error.message}: ${WHEN_DAMAGED}` : error.message, error)
 }
 
 export function cancelledError(): StoreError {

@@ -31,14 +31,14 @@ async function lock(url: string): Promise<() => Promise<void>> {
 
 test('a writer has its pragmas in force, and a reader cannot write', async () => {
   const path = join(await temporaryFolder(), 'parley.db')
-  const writer = openDatabase({ path, busyTimeoutMs: 1_234, readOnly: false })
+  const writer = openDatabase({ path, busyTimeoutMs: 1_234, mode: 'create' })
   onTestFinished(() => writer.close())
   const pragma = (name: string) => writer.all(`pragma ${name}`)[0]?.[0]
   expect(pragma('journal_mode')).toBe('wal')
   expect(pragma('synchronous')).toBe(2)
   expect(pragma('foreign_keys')).toBe(1)
   expect(pragma('busy_timeout')).toBe(1_234)
-  const reader = openDatabase({ path, busyTimeoutMs: 1_234, readOnly: true })
+  const reader = openDatabase({ path, busyTimeoutMs: 1_234, mode: 'read' })
   onTestFinished(() => reader.close())
   expect(() => reader.run('create table t (a)')).toThrow('readonly')
 })

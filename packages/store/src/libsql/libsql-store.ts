@@ -25,6 +25,7 @@ import { getAsOf, listRevisions } from './read/revisions.ts'
 import { raw, sql } from './read/sql.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
 import { storedColumns, toStored } from './stored.ts'
+import { watchTrouble } from './trouble.ts'
 import { createWriteQueue } from './write-queue.ts'
 
 /** As many ratings as other writes can wait for. */
@@ -39,7 +40,7 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
     await connection.close()
     throw error
   }
-  return createStore(connection, options)
+  return createStore(watchTrouble(connection, options.onTrouble ?? (() => undefined)), options)
 }
 
 function createStore(connection: Connection, { maintenanceRows }: StoreOptions): Store {
@@ -161,6 +162,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     listProjects: () => readProjects(connection),
     findProject: (nameOrId) => findProject(connection, nameOrId),
     async ping() {
+      await connection.check()
       await connection.read([sql`select 1`])
     },
     stats: () => ({ queued: queue.queued() + connection.queued(), rowsWritten }),

@@ -6,6 +6,7 @@ import { StoreError } from '../store.ts'
 import type { Connection } from './connection.ts'
 import type { Row, Transaction } from './database.ts'
 import { toStoreError } from './errors.ts'
+import { giveIdentity } from './identity.ts'
 import type { WriteConnection } from './write/commit-commands.ts'
 
 /** How long to wait for another process that migrates the same database. */
@@ -21,17 +22,26 @@ const HISTORY = 'select hash from parley_migrations order by id'
 export async function migrate(connection: Connection, folder = MIGRATIONS_FOLDER): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder: folder })
   // By a reader, as opening the writer alone switches the file to WAL: what is not ours stays as it is, byte for byte.
-  await whenNotBusy(async () => checkHistory((await historyOf((sql) => readOne(connection, sql))) ?? [], migrations))
+  if (await connection.exists())
+    await whenNotBusy(async () => checkHistory((await historyOf((sql) => readOne(connection, sql))) ?? [], migrations))
   await connection.migrate(folder)
 }
 
 /** What `Connection.migrate` does, wherever its writer is. */
 export async function applyMigrations(
-  { transaction }: Pick<WriteConnection, 'transaction'>,
+  { transaction, applicationId }: Pick<WriteConnection, 'transaction'> & { applicationId?: number },
   folder: string,
 ): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder: folder })
   while (await whenNotBusy(() => transaction((database) => applyNext(database, migrations))));
+  await whenNotBusy(() => transaction((database) => identify(database, applicationId)))
+}
+
+async function identify(database: Transaction, applicationId: number | undefined): Promise<void> {
+  await giveIdentity(database)
+  if (applicationId === undefined) return
+  const [[current] = []] = await database.all('pragma application_id')
+  if (current !== applicationId) await database.run(`pragma application_id = ${applicationId}`)
 }
 
 async function readOne(connection: Connection, sql: string): Promise<Row[]> {
@@ -75,15 +85,12 @@ async function historyOf(all: (sql: string) => Promise<Row[]> | Row[]): Promise<
 
 function checkHistory(applied: string[], migrations: MigrationMeta[]): void {
   if (applied.length > migrations.length) {
-    throw new StoreError(
-      'NOT_OURS',
-      'This database was made by a newer Parley; start that version, or restore a backup',
-    )
+    throw new StoreError('NEWER', 'This database was made by a newer Parley; start that version, or restore a backup')
   }
   const changed = applied.findIndex((hash, index) => hash !== migrations[index]?.hash)
   if (changed !== -1) {
     throw new StoreError(
-      'NOT_OURS',
+      'EDITED',
       `Migration ${changed} is not the one that this database was made with; restore the original file`,
     )
   }

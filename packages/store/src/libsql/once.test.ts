@@ -13,7 +13,7 @@ test('a key is free again after 24 hours, and its answer is forgotten', async ()
   const path = join(await temporaryFolder(), 'parley.db')
   const url = `file:${path}`
   const store = await openLibsqlStore({ url })
-  const other = openDatabase({ path, busyTimeoutMs: 1_000, readOnly: false })
+  const other = openDatabase({ path, busyTimeoutMs: 1_000, mode: 'write' })
   const age = (ms: number) => other.run('update idempotency_keys set created_at = created_at - ?', [ms])
   const kept = () => other.all('select count(*) from idempotency_keys')[0]?.[0]
   try {

@@ -61,9 +61,18 @@ export function createWriteQueue({ commit }: Pick<Connection, 'commit'>): WriteQ
         if (outcome !== undefined && 'answer' in outcome) resolve(outcome.answer as never)
         else reject(outcome ? fromPlainError(outcome.error) : new StoreError('FAILED', 'The writer gave no answer'))
       }
+      if (outcomes.some((outcome) => 'error' in outcome && outcome.error.code === 'BUSY')) refuseWaiting()
     } catch (error) {
       for (const { reject } of group) reject(error as Error)
     }
+  }
+
+  /** Another process holds the lock: who waited behind a group that waited for it is not made to wait as long again. */
+  function refuseWaiting(): void {
+    for (const { reject } of [small, bulk, maintenance].flatMap((list) => list.splice(0))) {
+      reject(new StoreError('BUSY', 'Another process holds the lock of the database'))
+    }
+    waitingCharacters = 0
   }
 
   function listOf(command: Command, size: number): Waiting[] {

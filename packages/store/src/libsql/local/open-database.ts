@@ -1,4 +1,5 @@
 // Through `libsql` itself, the native driver that @libsql/client wraps: it keeps compiled statements, and leaves out what speaks to servers.
+import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import type { Row, Transaction, Value } from '../database.ts'
 
@@ -9,7 +10,8 @@ export interface LocalOptions {
   path: string
   /** How long a statement waits for another process's lock, in milliseconds. */
   busyTimeoutMs: number
-  readOnly: boolean
+  /** A reader changes no byte of the file; only `create` makes one that is missing. */
+  mode: 'read' | 'write' | 'create'
 }
 
 export interface LocalDatabase extends Transaction {
@@ -19,9 +21,11 @@ export interface LocalDatabase extends Transaction {
   close(): void
 }
 
+const OPEN_MODES: Record<LocalOptions['mode'], string> = { read: 'ro', write: 'rw', create: 'rwc' }
+
 /** A connection to a database file; all its calls run natively and at once, so it belongs on a thread of its own. */
-export function openDatabase({ path, busyTimeoutMs, readOnly }: LocalOptions): LocalDatabase {
-  const database = new Database(path, { timeout: busyTimeoutMs })
+export function openDatabase({ path, busyTimeoutMs, mode }: LocalOptions): LocalDatabase {
+  const database = new Database(`${pathToFileURL(path).href}?mode=${OPEN_MODES[mode]}`, { timeout: busyTimeoutMs })
   const statements = new Map<string, Database.Statement<unknown[]>>()
 
   function prepare(sql: string): Database.Statement<unknown[]> {
@@ -50,7 +54,7 @@ export function openDatabase({ path, busyTimeoutMs, readOnly }: LocalOptions): L
     },
   }
   try {
-    for (const pragma of readOnly ? READER : WRITER) database.exec(`pragma ${pragma}`)
+    for (const pragma of mode === 'read' ? READER : WRITER) database.exec(`pragma ${pragma}`)
   } catch (error) {
     opened.close()
     throw error
@@ -67,6 +71,8 @@ const WRITER = [
   // What is removed is written over, so that an erased text is in no free page of the file.
   'secure_delete = on',
   'wal_autocheckpoint = 4000',
+  // What a long read made of the log is given back.
+  'journal_size_limit = 67108864',
   'cache_size = -16000',
   'temp_store = memory',
 ]

@@ -2,9 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { applyRowsFunction } from '../apply-rows-function.ts'
 import type { Row, Statement } from '../database.ts'
-import { type LocalDatabase, type LocalOptions, openDatabase } from './open-database.ts'
+import { type LocalDatabase, openDatabase } from './open-database.ts'
+import { assertSameFile } from './same-file.ts'
+import type { ThreadOptions } from './start-thread.ts'
 import { serveCalls } from './thread-calls.ts'
 
+const options: ThreadOptions = workerData
 let database: LocalDatabase | undefined
 
 serveCalls(parentPort, {
@@ -18,8 +21,7 @@ serveCalls(parentPort, {
 
 /** All statements see one moment. */
 function read(statements: readonly Statement[]): Row[][] {
-  database ??= openDatabase(workerData as LocalOptions)
-  const opened = database
+  const opened = open()
   try {
     if (statements.length > 1) opened.run('begin')
     const rows = statements.map(({ sql, args }) => opened.all(sql, args))
@@ -29,6 +31,12 @@ function read(statements: readonly Statement[]): Row[][] {
     discard()
     throw error
   }
+}
+
+function open(): LocalDatabase {
+  if (database === undefined && options.fileId !== undefined) assertSameFile(options.path, options.fileId)
+  database ??= openDatabase(options)
+  return database
 }
 
 // After an error a connection may hold a transaction, or refuse to commit ever after (libsql-client-ts#352): none is kept.

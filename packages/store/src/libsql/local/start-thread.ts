@@ -4,6 +4,11 @@ import { fromPlainError } from '../errors.ts'
 import type { LocalOptions } from './open-database.ts'
 import type { Call, CallBody, ThreadAnswer } from './thread-calls.ts'
 
+export interface ThreadOptions extends LocalOptions {
+  /** The file that is to be at the path; undefined while it is being made, or looked at. */
+  fileId: string | undefined
+}
+
 /** One database thread: calls run one after the other, in order. */
 export interface Thread {
   /** The answer is of the kind that the call asks for. */
@@ -13,7 +18,7 @@ export interface Thread {
   close(): Promise<void>
 }
 
-export function startThread(role: 'read' | 'write', options: LocalOptions): Thread {
+export function startThread(role: 'read' | 'write', options: ThreadOptions): Thread {
   const worker = new Worker(new URL(`./${role}-thread.ts`, import.meta.url), { workerData: options })
   const pending = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>()
   // Not once() of node:events, which rejects on 'error'.

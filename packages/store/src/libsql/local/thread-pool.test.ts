@@ -15,7 +15,7 @@ async function newPool(options: Partial<ThreadPoolOptions>) {
   let started = 0
   const start = () => {
     started += 1
-    return startThread('read', { path, busyTimeoutMs: 500, readOnly: true })
+    return startThread('read', { path, busyTimeoutMs: 500, mode: 'create', fileId: undefined })
   }
   const pool = createThreadPool({ start, threads: 2, ...options })
   onTestFinished(() => pool.close())

@@ -61,6 +61,8 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
       (await applyRowsFunction(then, await read(statements, signal))) as Result,
     // Others may write to the server unnoticed, so nothing is known from one transaction to the next.
     commit: (commands) => commitCommands({ transaction, known: new Map() }, commands),
+    exists: async () => true,
+    check: async () => undefined,
     async migrate(folder) {
       await applyMigrations({ transaction }, folder).catch((error) => {
         throw toStoreError(error)

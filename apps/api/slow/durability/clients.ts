@@ -1,0 +1,126 @@
+import { createParley, isParleyError } from '@parley/client'
+import type { Ledger } from './ledger.ts'
+import { URL } from './server-process.ts'
+
+const BATCH = 20
+export const IMPORT_CHUNK = 3_000
+const IMPORT_ROWS = 4 * IMPORT_CHUNK
+
+export interface Client {
+  ledger: Ledger
+  /** Names its ratings; no other client touches them. */
+  name: string
+  stopped(): boolean
+  /** Creates without a clear answer, by external_id, to be repeated. */
+  open: Map<string, unknown>
+  /** Whether to go on after a write that failed. */
+  persistent?: boolean
+}
+
+/** Creates by REST, by RPC and by the batch, changes and deletes, each write only after the answer to the last one. */
+export async function writeMixed({ ledger, name, stopped, open, persistent = false }: Client): Promise<void> {
+  const parley = createParley({ url: URL, retries: 0, timeout_ms: 10_000 })
+  const input = (n: number, external_id: string) => ({
+    conversation_id: `c${n % 9}`,
+    rating: 1 + (n % 4),
+    external_id,
+    feedback: `some words ${n}`,
+    timestamp: new Date(Date.UTC(2026, 0, 1 + (n % 90))).toISOString(),
+    metadata: { agent_id: `agent_${n % 50}`, n: n % 7 },
+  })
+  for (let n = 0; !stopped(); n += 1) {
+    const ids = n % 10 === 0 ? Array.from({ length: BATCH }, (_, k) => `${name}-${n}-${k}`) : [`${name}-${n}`]
+    const [id = ''] = ids
+    const inputs = ids.map((each) => input(n, each))
+    for (const each of inputs) open.set(each.external_id, each)
+    const written = await tell(ledger, ids, 1 + (n % 4), async () => {
+      if (ids.length > 1) return (await post('/ratings/batch', { ratings: inputs })).results[0]?.rating
+      if (n % 2 === 0) return post('/ratings', inputs[0])
+      return parley.ratings.create.mutate(inputs[0] ?? input(n, id))
+    })
+    if (written !== undefined) for (const each of ids) open.delete(each)
+    const changed =
+      written !== undefined && n % 5 === 1
+        ? await tell(ledger, [id], 5, () => parley.ratings.update.mutate({ id: written.id, rating: 5 }))
+        : written
+    const removed =
+      changed !== undefined && written !== undefined && n % 7 === 1
+        ? await tell(
+            ledger,
+            [id],
+            'absent',
+            async () => (await parley.ratings.delete.mutate({ id: written.id })) ?? true,
+          )
+        : changed
+    if (removed === undefined && !persistent) return
+  }
+}
+
+/** Sends what was left open again, word for word: exactly one of each must be stored then. */
+export async function repeatOpen({ ledger, open }: Pick<Client, 'ledger' | 'open'>): Promise<void> {
+  for (const [id, input] of open) {
+    const { rating } = await post('/ratings', input)
+    ledger.sending(id, rating)
+    ledger.acknowledged(id)
+  }
+  open.clear()
+}
+
+export async function importFile({ ledger, name }: Pick<Client, 'ledger' | 'name'>): Promise<void> {
+  const ids = Array.from({ length: IMPORT_ROWS }, (_, n) => `${name}-${n}`)
+  const rows = ids.map((id, n) => `import,4,${id},agent-${n % 7}\n`)
+  const csv = `conversation_id,rating,external_id,agent\n${rows.join('')}`
+  for (const id of ids) ledger.sending(id, 4)
+  // One that fails has stored some chunks, or none.
+  const report = await createParley({ url: URL })
+    .importRatings(csv)
+    .catch(() => undefined)
+  if (report?.imported === IMPORT_ROWS) for (const id of ids) ledger.acknowledged(id)
+}
+
+/** Undefined where the write failed, whether it was done or not. */
+async function tell<Result>(
+  ledger: Ledger,
+  ids: readonly string[],
+  state: number | 'absent',
+  write: () => Promise<Result>,
+): Promise<Result | undefined> {
+  for (const id of ids) ledger.sending(id, state)
+  try {
+    const result = await write()
+    for (const id of ids) ledger.acknowledged(id)
+    return result
+  } catch (error) {
+    if (isRefusal(error)) for (const id of ids) ledger.refused(id)
+    return undefined
+  }
+}
+
+/** 503 says that nothing was written; of any other failure nothing is known. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Refused || (isParleyError(error) && error.data.status === 503)
+}
+
+class Refused extends Error {}
+
+async function post(path: string, body: unknown) {
+  const answer = await fetch(`${URL}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (answer.status === 503) throw new Refused(await answer.text())
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
+/** One rating after the other, numbered; tells of each that was acknowledged. */
+export async function writeInOrder(
+  name: string,
+  { stopped, tell }: { stopped(): boolean; tell(n: number): void },
+): Promise<void> {
+  for (let n = 0; !stopped(); n += 1) {
+    await post('/ratings', { conversation_id: name, rating: 1 + (n % 5), external_id: `${name}-${n}` })
+    tell(n)
+  }
+}
