@@ -30,4 +30,5 @@ export const LIMITS = {
   importColumns: 64,
   importListedRejections: 1_000,
   days: 3_650,
+  retentionDays: 36_500,
 } as const

@@ -1,4 +1,6 @@
 import { analyticsRouter } from './analytics/router.ts'
+import { auditRouter } from './audit/router.ts'
+import { erasuresRouter } from './erasures/router.ts'
 import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
 import { router } from './trpc.ts'
@@ -7,5 +9,7 @@ export const appRouter = router({
   ratings: ratingsRouter,
   analytics: analyticsRouter,
   project: projectRouter,
+  erasures: erasuresRouter,
+  audit: auditRouter,
 })
 export type AppRouter = typeof appRouter

@@ -12,15 +12,19 @@ import {
 } from '@parley/contracts'
 import type { InsertResult, Store, TimePage } from '@parley/store'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { createErasures } from './erasures.ts'
+import { pageOf, toNewestPage } from './newest-first.ts'
 import { periodOf, toRatingFilter } from './period.ts'
-import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating } from './rating.ts'
+import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating, toRevision } from './rating.ts'
 
 export function createRatings(core: { store: Store; now: () => number }): RatingsService {
   const { store, now } = core
 
   return {
-    async create({ projectId }, input) {
-      const [result] = await store.insert(projectId, [toNewRating(input, now())])
+    ...createErasures(core),
+
+    async create({ projectId, id }, input) {
+      const [result] = await store.insert(projectId, [toNewRating(input, now())], id)
       if (result === undefined) throw new Error('The store did not answer for the row')
       const outcome = judge(input, result)
       if (outcome.status !== 'conflict') return { rating: outcome.rating, created: outcome.status === 'created' }
@@ -33,7 +37,7 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       )
     },
 
-    async createMany({ projectId }, rows) {
+    async createMany({ projectId, id }, rows) {
       const at = now()
       const checked = rows.map(checkRow)
       const valid = checked.flatMap((row) => (row.ok ? [row.data] : []))
@@ -41,6 +45,7 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
         await store.insert(
           projectId,
           valid.map((row) => toNewRating(row, at)),
+          id,
         )
       ).values()
       const results = checked.map((row): CreateRatingResult => {
@@ -66,11 +71,18 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       }
     },
 
-    async get({ projectId }, id) {
-      return toRating((await store.get(projectId, id)) ?? notFound(id))
+    async get({ projectId }, id, asOf) {
+      if (asOf === undefined) return toRating((await store.get(projectId, id)) ?? notFound(id))
+      const rating = await store.getAsOf(projectId, id, Date.parse(asOf))
+      return toRating(rating ?? notFound(id, `There was no rating ${id} at ${asOf}, or it has been erased`))
     },
 
-    async update({ projectId }, { id, timestamp, ...fields }) {
+    async revisions({ projectId }, { id, ...page }) {
+      const found = (await store.revisions(projectId, id, toNewestPage(page, 'revisions'))) ?? notFound(id)
+      return pageOf(found, { ...page, list: 'revisions', as: toRevision })
+    },
+
+    async update({ projectId, id: by }, { id, timestamp, ...fields }) {
       const at = toMilliseconds(timestamp)
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
       // Looked up only where the rest of the rating decides: a read may wait behind slow ones.
@@ -79,14 +91,16 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
         const before = (await store.get(projectId, id)) ?? notFound(id)
         if (!fitsExport({ ...before, ...given })) throw invalidInput([TOO_LARGE_FOR_EXPORT])
       }
-      const [stored] = await store.update(projectId, [
-        { id, change: { ...given, ...(at !== undefined && { timestamp: at }) } },
-      ])
+      const [stored] = await store.update(
+        projectId,
+        [{ id, change: { ...given, ...(at !== undefined && { timestamp: at }) } }],
+        by,
+      )
       return toRating(stored ?? notFound(id))
     },
 
-    async delete({ projectId }, id) {
-      if (!(await store.delete(projectId, id))) notFound(id)
+    async delete({ projectId, id: by }, id) {
+      if (!(await store.delete(projectId, id, by))) notFound(id)
     },
   }
 }
@@ -108,6 +122,6 @@ function judge(
     : { status: 'conflict', rating: toRating(rating), errors }
 }
 
-function notFound(id: number): never {
-  throw new ParleyError('NOT_FOUND', `There is no rating ${id}`)
+function notFound(id: number, message = `There is no rating ${id}`): never {
+  throw new ParleyError('NOT_FOUND', message)
 }
