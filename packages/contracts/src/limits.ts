@@ -39,4 +39,5 @@ export const LIMITS = {
   listedKeys: 2_000,
   keyNameCharacters: 100,
   keyOrigins: 20,
+  retentionDays: 36_500,
 } as const

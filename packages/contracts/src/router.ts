@@ -1,4 +1,6 @@
 import { analyticsRouter } from './analytics/router.ts'
+import { auditRouter } from './audit/router.ts'
+import { erasuresRouter } from './erasures/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
@@ -9,5 +11,7 @@ export const appRouter = router({
   analytics: analyticsRouter,
   project: projectRouter,
   keys: keysRouter,
+  erasures: erasuresRouter,
+  audit: auditRouter,
 })
 export type AppRouter = typeof appRouter

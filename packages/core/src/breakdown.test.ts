@@ -56,7 +56,13 @@ describe('groups', () => {
 })
 
 describe('a key that is no dimension is told what to do', () => {
-  const project = { time_zone: 'UTC', dimensions_allow: null, dimensions_deny: [], dimensions: [] }
+  const project = {
+    time_zone: 'UTC',
+    dimensions_allow: null,
+    dimensions_deny: [],
+    retention_days: null,
+    dimensions: [],
+  }
   const full = Array.from({ length: LIMITS.dimensions }, (_, n) => ({ key: `k${n}`, values: 1, complete: true }))
   it.each([
     [{ ...project, dimensions_deny: ['k'] }, /`dimensions_deny` names it, so take it out there \(PATCH \/project\)$/],

@@ -6,7 +6,7 @@ import { ACTOR, openServices } from './testing/open-services.ts'
 describe('a project', () => {
   it('counts all keys by days of UTC until it is told otherwise', async () => {
     const { project, ratings } = await openServices()
-    const settings = { time_zone: 'UTC', dimensions_allow: null, dimensions_deny: [] }
+    const settings = { time_zone: 'UTC', dimensions_allow: null, dimensions_deny: [], retention_days: null }
     expect(await project.get(ACTOR)).toEqual({ ...settings, dimensions: [] })
     await ratings.create(ACTOR, { conversation_id: 'c', rating: 5, metadata: { agent: 'ann', tags: ['x'] } })
     const dimensions = [{ key: 'agent', values: 1, complete: true }]

@@ -1,20 +1,34 @@
-import { ParleyError, type Project, type ProjectService } from '@parley/contracts'
-import type { Store } from '@parley/store'
+import { type AuditEntry, ParleyError, type Project, type ProjectService } from '@parley/contracts'
+import type { Store, AuditEntry as StoredEntry } from '@parley/store'
 import { Temporal } from 'temporal-polyfill'
+import { pageOf, toNewestPage } from './newest-first.ts'
+import { periodOf } from './period.ts'
 
-export function createProject({ store }: { store: Store }): ProjectService {
+export function createProject(core: { store: Store; now: () => number }): ProjectService {
+  const { store } = core
+
   return {
     get: ({ projectId }) => projectOf(store, projectId),
 
-    async update({ projectId }, { time_zone, dimensions_allow, dimensions_deny }) {
+    async update({ projectId, id }, { time_zone, ...settings }) {
       const change = {
+        ...settings,
         ...(time_zone !== undefined && { time_zone: properName(time_zone) }),
-        ...(dimensions_allow !== undefined && { dimensions_allow }),
-        ...(dimensions_deny !== undefined && { dimensions_deny }),
       }
-      return (await store.updateProject(projectId, change)) ?? notFound()
+      return (await store.updateProject(projectId, change, id)) ?? notFound()
+    },
+
+    async audit({ projectId }, { kind, actor, limit, cursor, ...query }) {
+      const { from, to } = await periodOf(core, projectId, query)
+      const filter = { from, to, kind, by: actor }
+      const found = await store.auditLog(projectId, filter, toNewestPage({ limit, cursor }, 'audit'))
+      return pageOf(found, { limit, list: 'audit', as: toEntry })
     },
   }
+}
+
+function toEntry({ at, ...entry }: StoredEntry): AuditEntry {
+  return { ...entry, at: new Date(at).toISOString() }
 }
 
 /** Throws NOT_FOUND. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type CreateRating, type FieldError, type Rating, sentimentOf } from '@parley/contracts'
-import type { NewRating, RatingChange, StoredRating } from '@parley/store'
+import { type CreateRating, type FieldError, type Rating, type Revision, sentimentOf } from '@parley/contracts'
+import type { NewRating, RatingChange, StoredRating, Revision as StoredRevision } from '@parley/store'
 
 /** A stored rating as the wire has it. */
 export function toRating(stored: StoredRating): Rating {
@@ -16,6 +16,10 @@ export function toRating(stored: StoredRating): Rating {
     metadata: stored.metadata,
     sentiment: sentimentOf(stored.rating),
   }
+}
+
+export function toRevision({ at, before, ...revision }: StoredRevision): Revision {
+  return { ...revision, at: new Date(at).toISOString(), before: before && toRating(before) }
 }
 
 /** A submitted rating as the store takes it; without a timestamp it was given now. */

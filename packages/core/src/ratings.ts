@@ -14,9 +14,11 @@ import {
 } from '@parley/contracts'
 import type { InsertResult, NewRating, Store, TimePage } from '@parley/store'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { createErasures } from './erasures.ts'
+import { pageOf, toNewestPage } from './newest-first.ts'
 import { createRunOnce } from './once.ts'
 import { periodOf, toRatingFilter } from './period.ts'
-import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating } from './rating.ts'
+import { conflictErrors, contradictions, toMilliseconds, toNewRating, toRating, toRevision } from './rating.ts'
 
 export function createRatings(core: { store: Store; now: () => number }): RatingsService {
   const { store, now } = core
@@ -27,20 +29,22 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
     rows: NewRating[],
     { operation, input, idempotency }: { operation: string; input: unknown; idempotency: IdempotencyKey | undefined },
   ): Promise<InsertResult[]> {
-    if (idempotency === undefined) return store.insert(actor.projectId, rows)
+    if (idempotency === undefined) return store.insert(actor.projectId, rows, actor.id)
     return runOnce({
       actor,
       operation,
       input,
       idempotency,
       async work(once) {
-        const { results, isRepeated } = await store.insertOnce(actor.projectId, rows, once)
+        const { results, isRepeated } = await store.insertOnce(actor.projectId, rows, once, actor.id)
         return { result: results, isRepeated }
       },
     })
   }
 
   return {
+    ...createErasures(core),
+
     async create(actor, input, idempotency) {
       const [result] = await insert(actor, [toNewRating(input, now())], {
         operation: 'ratings.create',
@@ -89,11 +93,18 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       }
     },
 
-    async get({ projectId }, id) {
-      return toRating((await store.get(projectId, id)) ?? notFound(id))
+    async get({ projectId }, id, asOf) {
+      if (asOf === undefined) return toRating((await store.get(projectId, id)) ?? notFound(id))
+      const rating = await store.getAsOf(projectId, id, Date.parse(asOf))
+      return toRating(rating ?? notFound(id, `There was no rating ${id} at ${asOf}, or it has been erased`))
     },
 
-    async update({ projectId }, { id, timestamp, ...fields }) {
+    async revisions({ projectId }, { id, ...page }) {
+      const found = (await store.revisions(projectId, id, toNewestPage(page, 'revisions'))) ?? notFound(id)
+      return pageOf(found, { ...page, list: 'revisions', as: toRevision })
+    },
+
+    async update({ projectId, id: by }, { id, timestamp, ...fields }) {
       const at = toMilliseconds(timestamp)
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
       // Looked up only where the rest of the rating decides: a read may wait behind slow ones.
@@ -102,14 +113,16 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
         const before = (await store.get(projectId, id)) ?? notFound(id)
         if (!fitsExport({ ...before, ...given })) throw invalidInput([TOO_LARGE_FOR_EXPORT])
       }
-      const [stored] = await store.update(projectId, [
-        { id, change: { ...given, ...(at !== undefined && { timestamp: at }) } },
-      ])
+      const [stored] = await store.update(
+        projectId,
+        [{ id, change: { ...given, ...(at !== undefined && { timestamp: at }) } }],
+        by,
+      )
       return toRating(stored ?? notFound(id))
     },
 
-    async delete({ projectId }, id) {
-      if (!(await store.delete(projectId, id))) notFound(id)
+    async delete({ projectId, id: by }, id) {
+      if (!(await store.delete(projectId, id, by))) notFound(id)
     },
   }
 }
@@ -131,6 +144,6 @@ function judge(
     : { status: 'conflict', rating: toRating(rating), errors }
 }
 
-function notFound(id: number): never {
-  throw new ParleyError('NOT_FOUND', `There is no rating ${id}`)
+function notFound(id: number, message = `There is no rating ${id}`): never {
+  throw new ParleyError('NOT_FOUND', message)
 }

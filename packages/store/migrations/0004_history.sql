@@ -20,6 +20,11 @@ CREATE TABLE `erasures` (
 );
 --> statement-breakpoint
 CREATE INDEX `erasures_project` ON `erasures` (`project_id`);--> statement-breakpoint
+CREATE TABLE `index_purges` (
+	`name` text PRIMARY KEY NOT NULL,
+	`state` text DEFAULT 'wanted' NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE `projects` ADD `retention_days` integer;--> statement-breakpoint
 ALTER TABLE `projects` ADD `retention_removed` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `rating_versions` ADD `action` text DEFAULT 'update' NOT NULL;--> statement-breakpoint
@@ -33,8 +38,3 @@ ALTER TABLE `ratings` ADD `created_at` integer;--> statement-breakpoint
 CREATE TRIGGER `audit_log_no_update` BEFORE UPDATE ON `audit_log` BEGIN SELECT RAISE(ABORT, 'audit_log is only ever added to'); END;
 --> statement-breakpoint
 CREATE TRIGGER `audit_log_no_delete` BEFORE DELETE ON `audit_log` BEGIN SELECT RAISE(ABORT, 'audit_log is only ever added to'); END;
---> statement-breakpoint
--- What is removed leaves the pages of the indexes of words too, instead of being marked until they are next merged.
-INSERT INTO `rating_labels` (`rating_labels`, `rank`) VALUES ('secure-delete', 1);
---> statement-breakpoint
-INSERT INTO `rating_text` (`rating_text`, `rank`) VALUES ('secure-delete', 1);

@@ -20,6 +20,7 @@ const TAGS = [
   { name: 'Analytics', description: 'Counts, averages and shares; all reports take the same filters as the list.' },
   { name: 'Project', description: 'What a project decides of its reports.' },
   { name: 'Keys', description: 'Who may do what in a project.' },
+  { name: 'Erase and audit', description: 'What is erased for good, and who did what.' },
   { name: 'Import and export', description: 'Whole files in and out, streamed, whatever their size.' },
   { name: 'Operations', description: 'For those who run Parley.' },
 ]

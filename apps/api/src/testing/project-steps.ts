@@ -17,6 +17,7 @@ export const projectSteps: readonly Step[] = [
         time_zone: 'UTC',
         dimensions_allow: null,
         dimensions_deny: [],
+        retention_days: null,
         dimensions: expect.arrayContaining([{ key: 'agent_id', values: 3, complete: true }]),
       },
       status: 200,

@@ -11,6 +11,8 @@ const descriptions = {
     'IANA name of the zone whose calendar days the reports count: `days`, dates in `from` and `to`, buckets of trends.',
   dimensions_allow:
     'The only metadata keys whose values are counted, so that `/analytics/breakdown` can group by them; null: any key.',
+  retention_days:
+    "Ratings are removed in the background once their calendar day in the project's time zone lies more than so many days back, with their history; null: kept for ever.",
   dimensions_deny: 'Metadata keys whose values are never counted, even where `dimensions_allow` names them.',
 }
 
@@ -29,6 +31,7 @@ export const Project = z
     time_zone: z.string().meta({ description: descriptions.time_zone }),
     dimensions_allow: z.array(z.string()).nullable().meta({ description: descriptions.dimensions_allow }),
     dimensions_deny: z.array(z.string()).meta({ description: descriptions.dimensions_deny }),
+    retention_days: z.int().nullable().meta({ description: descriptions.retention_days }),
     dimensions: z.array(Dimension).meta({ description: `The keys that are counted, at most ${LIMITS.dimensions}.` }),
   })
   .meta({
@@ -38,6 +41,7 @@ export const Project = z
         time_zone: 'Europe/Berlin',
         dimensions_allow: null,
         dimensions_deny: ['session_id'],
+        retention_days: null,
         dimensions: [{ key: 'agent_id', values: 12, complete: true }],
       },
     ],
@@ -56,6 +60,12 @@ export const UpdateProject = z
     dimensions_deny: uniqueList(MetadataKey, LIMITS.deniedDimensions)
       .meta({ description: descriptions.dimensions_deny, examples: [['session_id']] })
       .optional(),
+    retention_days: z
+      .int()
+      .min(1)
+      .max(LIMITS.retentionDays)
+      .meta({ description: descriptions.retention_days, examples: [730] })
+      .nullish(),
   })
   .refine((changes) => Object.values(changes).some((value) => value !== undefined), {
     error: 'Name at least one setting to change',

@@ -1,3 +1,4 @@
+import type { AuditPage, ListAudit } from '../audit/schemas.ts'
 import type { Actor } from '../context.ts'
 import type { Project, UpdateProject } from './schemas.ts'
 
@@ -7,4 +8,5 @@ export interface ProjectService {
   get(actor: Actor): Promise<Project>
   /** Throws NOT_FOUND. */
   update(actor: Actor, input: UpdateProject): Promise<Project>
+  audit(actor: Actor, input: ListAudit): Promise<AuditPage>
 }

@@ -6,9 +6,12 @@ import {
   CreateRatings,
   CreateRatingsResult,
   GetRating,
+  GetRatingAsOf,
   ListRatings,
+  ListRevisions,
   Rating,
   RatingPage,
+  RevisionPage,
   UpdateRating,
 } from './schemas.ts'
 
@@ -66,13 +69,29 @@ export const ratingsRouter = router({
     .query(({ ctx, input, signal }) => ctx.services.ratings.list(ctx.actor, input, signal)),
   get: procedure
     .meta({
-      openapi: { method: 'GET', path: '/ratings/{id}', tags, summary: 'Get a rating' },
+      openapi: { method: 'GET', path: '/ratings/{id}', tags, summary: 'Get a rating, as it is or as it was' },
       scope: 'ratings:read',
       errors: ['NOT_FOUND'],
     })
-    .input(GetRating)
+    .input(GetRatingAsOf)
     .output(Rating)
-    .query(({ ctx, input }) => ctx.services.ratings.get(ctx.actor, input.id)),
+    .query(({ ctx, input }) => ctx.services.ratings.get(ctx.actor, input.id, input.as_of)),
+  revisions: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/ratings/{id}/revisions',
+        tags,
+        summary: 'List the changes of a rating, newest first',
+        description:
+          'Who changed or deleted it, when, and how it was before. A deleted rating has them until it is erased or its time of retention is over.',
+      },
+      scope: 'ratings:read',
+      errors: ['NOT_FOUND'],
+    })
+    .input(ListRevisions)
+    .output(RevisionPage)
+    .query(({ ctx, input }) => ctx.services.ratings.revisions(ctx.actor, input)),
   update: procedure
     .meta({
       openapi: {

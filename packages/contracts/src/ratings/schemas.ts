@@ -4,6 +4,7 @@ import { Filters } from '../filters.ts'
 import { Language } from '../language.ts'
 import { LIMITS } from '../limits.ts'
 import { Metadata } from '../metadata.ts'
+import { By, NextCursor, pageFields } from '../newest-first.ts'
 import { Sentiment, Stars } from '../stars.ts'
 import { Timestamp, text } from '../text.ts'
 import { fitsExport, TOO_LARGE_FOR_EXPORT } from './export-size.ts'
@@ -152,6 +153,36 @@ export type RatingPage = z.infer<typeof RatingPage>
 
 export const GetRating = z.strictObject({ id: RatingId })
 export type GetRating = z.infer<typeof GetRating>
+
+export const GetRatingAsOf = z.strictObject({
+  id: RatingId,
+  as_of: Timestamp.meta({
+    description: 'As it was at this time, even if it has been deleted since; as it is now where it is left out.',
+    examples: ['2026-01-31T09:30:00Z'],
+  }).optional(),
+})
+export type GetRatingAsOf = z.infer<typeof GetRatingAsOf>
+
+export const ListRevisions = z.strictObject({ id: RatingId, ...pageFields })
+export type ListRevisions = z.infer<typeof ListRevisions>
+
+export const Revision = z
+  .object({
+    id: z.int().min(1),
+    at: Timestamp,
+    by: By,
+    action: z.enum(['update', 'delete', 'restore']).meta({
+      description: '`restore`: a rating was stored under the id of a deleted one, such as by an import.',
+    }),
+    before: Rating.nullable().meta({
+      description: 'The rating until then; null where there was none, or where it has been erased.',
+    }),
+  })
+  .meta({ id: 'Revision' })
+export type Revision = z.infer<typeof Revision>
+
+export const RevisionPage = z.object({ items: z.array(Revision), next_cursor: NextCursor }).meta({ id: 'RevisionPage' })
+export type RevisionPage = z.infer<typeof RevisionPage>
 
 /** Fields left out stay as they are; `null` clears; `metadata` is replaced whole. */
 export const UpdateRating = z

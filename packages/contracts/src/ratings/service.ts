@@ -1,5 +1,15 @@
 import type { Actor } from '../context.ts'
-import type { CreateRating, CreateRatingsResult, ListRatings, Rating, RatingPage, UpdateRating } from './schemas.ts'
+import type { ErasuresService } from '../erasures/service.ts'
+import type {
+  CreateRating,
+  CreateRatingsResult,
+  ListRatings,
+  ListRevisions,
+  Rating,
+  RatingPage,
+  RevisionPage,
+  UpdateRating,
+} from './schemas.ts'
 
 /** Makes a repeated call one with the first. */
 export interface IdempotencyKey {
@@ -9,15 +19,17 @@ export interface IdempotencyKey {
 }
 
 /** What the ratings procedures need; core implements it. A key that was used for another call is UNPROCESSABLE_CONTENT. */
-export interface RatingsService {
+export interface RatingsService extends ErasuresService {
   /** `created` is false when the same rating (by `external_id`) was already stored. Throws CONFLICT when it differs. */
   create(actor: Actor, input: CreateRating, idempotency?: IdempotencyKey): Promise<{ rating: Rating; created: boolean }>
   /** Validates, stores and reports row by row; never throws for a bad row. */
   createMany(actor: Actor, rows: readonly unknown[], idempotency?: IdempotencyKey): Promise<CreateRatingsResult>
   /** Called off by the signal. */
   list(actor: Actor, input: ListRatings, signal?: AbortSignal): Promise<RatingPage>
-  /** Throws NOT_FOUND. */
-  get(actor: Actor, id: number): Promise<Rating>
+  /** As it is, or as it was at a time. Throws NOT_FOUND. */
+  get(actor: Actor, id: number, asOf?: string): Promise<Rating>
+  /** Of a deleted rating too. Throws NOT_FOUND. */
+  revisions(actor: Actor, input: ListRevisions): Promise<RevisionPage>
   /** Throws NOT_FOUND. */
   update(actor: Actor, input: UpdateRating): Promise<Rating>
   /** Throws NOT_FOUND. */

@@ -69,7 +69,11 @@ describe('an import on a thread is what it is without one', () => {
   ])('%s', async (_, bytes, input, before) => {
     const query = ImportQuery.parse(input)
     const [alone, threaded] = [fakeStore(before), fakeStore(before)]
-    const core = { now: () => NOW, projectId: ACTOR.projectId, store: toImportStore(withParleyErrors(alone.store), 1) }
+    const core = {
+      now: () => NOW,
+      projectId: ACTOR.projectId,
+      store: toImportStore(withParleyErrors(alone.store), 1, ACTOR.id),
+    }
     const expected = await outcome(importRatings(core, { bytes: bytes() }, query))
     const run = createImport({ store: withParleyErrors(threaded.store), now: () => NOW })
     expect(await outcome(run(ACTOR, { bytes: bytes() }, query))).toEqual(expected)

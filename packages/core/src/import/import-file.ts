@@ -24,8 +24,9 @@ export type ImportFileOf = (actor: Actor, file: ImportFile, query: ImportQuery) 
 /** Imports small files at once, and others on threads, two at a time; what waits is not read any further. */
 export function createImport({ store, now, program = PROGRAM }: ImportOptions): ImportFileOf {
   const turns = createTurns(THREADS)
-  return async ({ projectId }, file, query) => {
-    const core = { store: toImportStore(store, projectId), projectId, now }
+
+  async function importFile({ projectId, id }: Actor, file: ImportFile, query: ImportQuery): Promise<ImportReport> {
+    const core = { store: toImportStore(store, projectId, id), projectId, now }
     const { first, all: bytes, close } = await peek(file.bytes, SMALL_BYTES + 1)
     if (first.length <= SMALL_BYTES && !isGzip(first)) return importRatings(core, { ...file, bytes }, query)
     const input = { projectId, contentType: file.contentType, query }
@@ -35,4 +36,14 @@ export function createImport({ store, now, program = PROGRAM }: ImportOptions): 
       close()
     }
   }
+
+  return async (actor, file, query) => {
+    const report = await importFile(actor, file, query)
+    if (!report.dry_run) await store.addToAudit(actor.projectId, auditEntry(actor, report))
+    return report
+  }
+}
+
+function auditEntry({ id }: Actor, { records, imported, updated, duplicates, rejected }: ImportReport) {
+  return { kind: 'import', by: id, detail: { records, imported, updated, duplicates, rejected } }
 }

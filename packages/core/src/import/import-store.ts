@@ -13,15 +13,16 @@ export interface FoundRows {
   ratings: Map<number, NewRating>
 }
 
-export function toImportStore(store: Store, projectId: number): ImportStore {
+/** `by` is who imports. */
+export function toImportStore(store: Store, projectId: number, by: string): ImportStore {
   return {
     async insert(rows, withRatings) {
-      const { found } = await store.insertPrepared(projectId, rows)
+      const { found } = await store.insertPrepared(projectId, rows, by)
       return { count: found.size, ratings: withRatings ? found : new Map() }
     },
     find: (rows) => store.find(projectId, rows),
     async update(changes) {
-      await store.update(projectId, changes)
+      await store.update(projectId, changes, by)
     },
   }
 }

@@ -17,6 +17,7 @@ export function fakeStore(before: (call: number) => unknown = () => undefined): 
       stored.push(rows)
       return { ids: [], found: new Map(), spares: [] }
     },
+    addToAudit: async () => undefined,
     find: async (_projectId, rows) => rows.map(() => undefined),
   }
   return { store: methods as Store, stored }

@@ -134,6 +134,13 @@ export const erasures = sqliteTable(
   (table) => [index('erasures_project').on(table.project_id)],
 )
 
+/** Indexes of words to be written anew, so that they lose what was removed from them. */
+export const indexPurges = sqliteTable('index_purges', {
+  name: text().primaryKey(),
+  /** wanted, begun, or wanted again since it was begun. */
+  state: text().notNull().default('wanted'),
+})
+
 /** Who did what to a project; rows are only ever added, as triggers see to. */
 export const auditLog = sqliteTable(
   'audit_log',

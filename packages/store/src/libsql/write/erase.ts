@@ -6,6 +6,7 @@ import { erasureColumns, storedColumns, toErasure, toStoredRow } from '../stored
 import { addToAudit } from './audit.ts'
 import type { ProjectState } from './dimensions.ts'
 import { forgetRatings, forgetVersions } from './forget.ts'
+import { requestPurge } from './purge-indexes.ts'
 
 export interface EraseCommand {
   kind: 'erase'
@@ -41,6 +42,7 @@ export async function erase(
   if (row === undefined) throw new StoreError('FAILED', `The receipt ${id} of an erasure is gone`)
   const receipt = toErasure(row)
   if (!isMore) {
+    await requestPurge(database)
     const { subject_sha256, erased_ratings } = receipt
     const detail = { erasure: id, subject: field, subject_sha256, erased_ratings }
     await addToAudit(database, project.id, { kind: 'erasure', by, detail })

@@ -3,6 +3,7 @@ import type { Transaction } from '../database.ts'
 import { storedColumns, toStored } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { pruneAnswers } from './once.ts'
+import { purgeIndexes } from './purge-indexes.ts'
 import { type Retaining, retain } from './retain.ts'
 import { createRollups } from './rollups.ts'
 
@@ -14,7 +15,9 @@ export async function maintain(database: Transaction, retaining: Retaining): Pro
   const [filling] = await database.all(
     'select project_id, min(filled_until) from dimensions where filled_until is not null group by project_id limit 1',
   )
-  if (filling === undefined) return (await retain(database, retaining)) || (await pruneAnswers(database))
+  if (filling === undefined) {
+    return (await retain(database, retaining)) || (await pruneAnswers(database)) || purgeIndexes(database)
+  }
   const project = await state(Number(filling[0]))
   if (project === undefined) throw new Error('A dimension has no project')
   return fill(database, project, { after: Number(filling[1]), limit: rows })

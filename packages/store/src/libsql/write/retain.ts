@@ -4,6 +4,7 @@ import { storedColumns, toStoredRow } from '../stored.ts'
 import { addToAudit } from './audit.ts'
 import type { ProjectState } from './dimensions.ts'
 import { forgetRatings, forgetVersions } from './forget.ts'
+import { requestPurge } from './purge-indexes.ts'
 
 /** As many as other writes can wait for. */
 const MOST_ROWS = 1_000
@@ -61,6 +62,7 @@ async function removeSome(
 async function complete(database: Transaction, [id, , retentionDays, removed]: Row): Promise<void> {
   if (Number(removed) === 0) return
   await database.run('update projects set retention_removed = 0 where id = ?', [id ?? null])
+  await requestPurge(database)
   const detail = { retention_days: retentionDays ?? null, removed_ratings: Number(removed) }
   await addToAudit(database, Number(id), { kind: 'retention', by: null, detail })
 }
