@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Step } from './scenario.ts'
+import type { Earlier, Step } from './scenario.ts'
 
 const MOMENT = expect.stringMatching(/^20\d\d-.*Z$/)
 const AGES_AGO = '2001-01-01T00:00:00Z'
@@ -20,19 +20,19 @@ export const historySteps: readonly Step[] = [
   {
     name: 'change it',
     procedure: 'ratings.update',
-    input: (earlier) => ({ id: earlier.output('rate with a history').id, rating: 4 }),
+    input: (earlier: Earlier) => ({ id: earlier.output('rate with a history').id, rating: 4 }),
     expect: { output: { rating: 4 } },
   },
   {
     name: 'delete it',
     procedure: 'ratings.delete',
-    input: (earlier) => ({ id: earlier.output('rate with a history').id }),
+    input: (earlier: Earlier) => ({ id: earlier.output('rate with a history').id }),
     expect: { output: undefined },
   },
   {
     name: 'revisions, newest first',
     procedure: 'ratings.revisions',
-    input: (earlier) => ({ id: earlier.output('rate with a history').id }),
+    input: (earlier: Earlier) => ({ id: earlier.output('rate with a history').id }),
     expect: {
       output: {
         items: [
@@ -47,13 +47,13 @@ export const historySteps: readonly Step[] = [
   {
     name: 'revisions, the first page',
     procedure: 'ratings.revisions',
-    input: (earlier) => ({ id: earlier.output('rate with a history').id, limit: 1 }),
+    input: (earlier: Earlier) => ({ id: earlier.output('rate with a history').id, limit: 1 }),
     expect: { output: { items: [{ action: 'delete' }], next_cursor: expect.any(String) } },
   },
   {
     name: 'revisions, the second page',
     procedure: 'ratings.revisions',
-    input: (earlier) => ({
+    input: (earlier: Earlier) => ({
       id: earlier.output('rate with a history').id,
       limit: 1,
       cursor: earlier.output('revisions, the first page').next_cursor,
@@ -99,7 +99,7 @@ export const historySteps: readonly Step[] = [
   {
     name: 'revisions of what is erased',
     procedure: 'ratings.revisions',
-    input: (earlier) => ({ id: earlier.output('rate with a history').id }),
+    input: (earlier: Earlier) => ({ id: earlier.output('rate with a history').id }),
     expect: { code: 'NOT_FOUND', errors: [] },
   },
   {
@@ -117,7 +117,7 @@ export const historySteps: readonly Step[] = [
   {
     name: 'get what is erased',
     procedure: 'ratings.get',
-    input: (earlier) => ({ id: earlier.output('rate to be erased').id }),
+    input: (earlier: Earlier) => ({ id: earlier.output('rate to be erased').id }),
     expect: { code: 'NOT_FOUND' },
   },
   refused('of nothing', 'erasures.create', {}, { field: '(input)', rule: 'exactly_one' }),
@@ -127,7 +127,7 @@ export const historySteps: readonly Step[] = [
     { user_id: 'u', conversation_id: 'c' },
     { field: '(input)', rule: 'exactly_one' },
   ),
-  refused('of everything', 'erasures.create', { all: true }, { field: 'all', rule: 'unknown_field' }),
+  refused('of everything', 'erasures.create', { user_id: 'u', all: true }, { field: 'all', rule: 'unknown_field' }),
   {
     name: 'receipts',
     procedure: 'erasures.list',
@@ -137,7 +137,7 @@ export const historySteps: readonly Step[] = [
   {
     name: 'receipts, the second page',
     procedure: 'erasures.list',
-    input: (earlier) => ({ limit: 1, cursor: earlier.output('receipts').next_cursor }),
+    input: (earlier: Earlier) => ({ limit: 1, cursor: earlier.output('receipts').next_cursor }),
     expect: { output: { items: [{ id: 1 }], next_cursor: null } },
   },
   refused('from nowhere', 'erasures.list', { cursor: 'x' }, { field: 'cursor', rule: 'invalid_cursor' }),
@@ -174,7 +174,7 @@ export const historySteps: readonly Step[] = [
   {
     name: 'audit, the second page',
     procedure: 'audit.list',
-    input: (earlier) => ({ limit: 1, cursor: earlier.output('audit').next_cursor }),
+    input: (earlier: Earlier) => ({ limit: 1, cursor: earlier.output('audit').next_cursor }),
     expect: { output: { items: [{ kind: 'erasure', detail: { erasure: 1 } }] } },
   },
   {
