@@ -83,7 +83,15 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
       rule: 'too_big',
     },
   ],
-  pageRows: [list('limit', (n) => n, 'too_big')],
+  pageRows: [
+    list('limit', (n) => n, 'too_big'),
+    ...['erasures.list', 'audit.list'].map((procedure) => ({
+      procedure,
+      input: (n: number) => ({ limit: n }),
+      field: 'limit',
+      rule: 'too_big',
+    })),
+  ],
   trendBuckets: [
     { procedure: 'analytics.trends', input: (n) => ({ days: n }), field: 'days', rule: 'too_many_buckets' },
     {
@@ -95,6 +103,9 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
   ],
   groups: [breakdown('limit', (n) => n, 'too_big')],
   days: [list('days', (n) => n, 'too_big')],
+  retentionDays: [
+    { procedure: 'project.update', input: (n) => ({ retention_days: n }), field: 'retention_days', rule: 'too_big' },
+  ],
   feedbackCharacters: [create('feedback', (n) => EMOJI.repeat(n), 'too_long')],
   idCharacters: [
     create('conversation_id', (n) => EMOJI.repeat(n), 'too_long'),
@@ -102,6 +113,12 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
     create('external_id', (n) => EMOJI.repeat(n), 'too_long'),
     list('conversation_id', (n) => EMOJI.repeat(n), 'too_long'),
     list('user_id', (n) => EMOJI.repeat(n), 'too_long'),
+    ...['user_id', 'conversation_id'].map((field) => ({
+      procedure: 'erasures.create',
+      input: (n: number) => ({ [field]: EMOJI.repeat(n) }),
+      field,
+      rule: 'too_long',
+    })),
   ],
   languageCharacters: [create('language', languageTag, 'too_big'), list('language', languageTag, 'too_big')],
   searchCharacters: [list('q', (n) => EMOJI.repeat(n), 'too_long')],

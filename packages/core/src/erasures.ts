@@ -1,8 +1,8 @@
-import { type CreateErasure, type Erasure, type ErasuresService, invalidInput } from '@parley/contracts'
+import { type CreateErasure, type Erasure, invalidInput, type RatingsService } from '@parley/contracts'
 import type { Store, Erasure as StoredErasure, Subject } from '@parley/store'
 import { pageOf, toNewestPage } from './newest-first.ts'
 
-export function createErasures({ store }: { store: Store }): ErasuresService {
+export function createErasures({ store }: { store: Store }): Pick<RatingsService, 'erase' | 'erasures'> {
   return {
     async erase({ projectId, id }, input) {
       return toErasure(await store.erase(projectId, subjectOf(input), id))

@@ -127,7 +127,7 @@ export const historySteps: readonly Step[] = [
     { user_id: 'u', conversation_id: 'c' },
     { field: '(input)', rule: 'exactly_one' },
   ),
-  refused('of everything', 'erasures.create', { all: true }, { field: 'all', rule: 'unknown_field' }),
+  refused('of everything', 'erasures.create', { user_id: 'u', all: true }, { field: 'all', rule: 'unknown_field' }),
   {
     name: 'receipts',
     procedure: 'erasures.list',

@@ -1,5 +1,5 @@
 import type { Actor } from '../context.ts'
-import type { ErasuresService } from '../erasures/service.ts'
+import type { CreateErasure, Erasure, ErasurePage, ListErasures } from '../erasures/schemas.ts'
 import type {
   CreateRating,
   CreateRatingsResult,
@@ -19,7 +19,7 @@ export interface IdempotencyKey {
 }
 
 /** What the ratings procedures need; core implements it. A key that was used for another call is UNPROCESSABLE_CONTENT. */
-export interface RatingsService extends ErasuresService {
+export interface RatingsService {
   /** `created` is false when the same rating (by `external_id`) was already stored. Throws CONFLICT when it differs. */
   create(actor: Actor, input: CreateRating, idempotency?: IdempotencyKey): Promise<{ rating: Rating; created: boolean }>
   /** Validates, stores and reports row by row; never throws for a bad row. */
@@ -34,4 +34,7 @@ export interface RatingsService extends ErasuresService {
   update(actor: Actor, input: UpdateRating): Promise<Rating>
   /** Throws NOT_FOUND. */
   delete(actor: Actor, id: number): Promise<void>
+  /** All ratings found are removed when it answers; repeating it after a failure removes the rest. */
+  erase(actor: Actor, input: CreateErasure): Promise<Erasure>
+  erasures(actor: Actor, input: ListErasures): Promise<ErasurePage>
 }

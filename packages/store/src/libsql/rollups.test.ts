@@ -48,6 +48,10 @@ const operation = fc.oneof(
   { weight: 15, arbitrary: fc.record({ kind: fc.constant('delete' as const), nth }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('import' as const), rows: fc.array(row, { maxLength: 50 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('erase' as const), user: fc.constantFrom('u1', 'u2') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('retain' as const), from: fc.option(fc.nat(100), { freq: 1 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('zone' as const), zone: fc.constantFrom(...ZONES) }) },
   {
     weight: 2,
@@ -87,6 +91,12 @@ async function apply(store: Store, operation: Operation): Promise<void> {
       await store.erase(1, { user_id: operation.user })
       return
     }
+    case 'retain': {
+      const today = Math.floor(Date.now() / 86_400_000)
+      const retention_days = operation.from === null ? null : today - FIRST_DAY - operation.from
+      await store.updateProject(1, { retention_days })
+      return
+    }
     case 'zone':
       await store.updateProject(1, { time_zone: operation.zone })
       return
@@ -104,6 +114,7 @@ test(`counts equal a recount after ${RUNS * OPERATIONS} random operations`, { ti
       await Promise.all(operations.slice(start, start + together + 1).map((each) => apply(store, each)))
     }
     expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
+    await store.updateProject(1, { retention_days: null })
     await untilFilled(store)
     expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
     await compareWithRows(store, wanted)
