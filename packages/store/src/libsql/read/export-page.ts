@@ -9,7 +9,7 @@ import {
 } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
-import { storedColumns, toStoredRow } from '../stored.ts'
+import { isReadable, readMetadata, storedColumns, toStoredRow } from '../stored.ts'
 import { matchesFilter } from './matches-filter.ts'
 import { matching } from './matching.ts'
 import { raw, sql } from './sql.ts'
@@ -49,7 +49,7 @@ export async function exportPage(
     order by v.rating_id limit ${limit}`
   const { isExpired, ...exported } = await readWith<MergedPage>(
     [
-      sql`select ${raw(storedColumns('r'))} from ${from} where ${where} and ${isUnchanged} order by r.id limit ${limit}`,
+      sql`select ${raw(storedColumns('r'))} from ${from} where ${where} and ${isUnchanged} and ${raw(isReadable('r'))} order by r.id limit ${limit}`,
       changed,
       sql`select min(seq), (select seq from sqlite_sequence where name = 'rating_versions') from rating_versions`,
     ],
@@ -74,7 +74,10 @@ export async function mergePage([rows = [], versions = [], kept = []]: Row[][], 
   const before = versions.flatMap(([, json]): StoredRow[] => (json === null ? [] : [JSON.parse(String(json))]))
   const all = [
     ...rows.map(toStoredRow),
-    ...before.filter((row) => matchesFilter({ ...row, metadata: JSON.parse(row.metadata) }, merging.filter)),
+    ...before.filter((row) => {
+      const metadata = readMetadata(row.metadata)
+      return metadata !== undefined && matchesFilter({ ...row, metadata }, merging.filter)
+    }),
   ].filter(({ id }) => isWithin(id))
   if (before.length > 0) all.sort((a, b) => a.id - b.id)
   const loaded = await import(format.module)

@@ -1,7 +1,7 @@
 import { labelsOf } from '../../labels.ts'
 import type { RatingChange, StoredRating, StoredRow } from '../../store.ts'
 import type { Transaction } from '../database.ts'
-import { storedColumns, toStoredRow } from '../stored.ts'
+import { readMetadata, storedColumns, toStoredRow } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { indexLabels, indexText, removeLabels, removeText } from './indexes.ts'
 import type { Rollups } from './rollups.ts'
@@ -29,7 +29,7 @@ export async function changeRatings(
     const changed = change === undefined ? row : withChange(row, change)
     if (change === undefined) after.delete(id)
     else after.set(id, changed)
-    return { ...changed, metadata: JSON.parse(changed.metadata) }
+    return { ...changed, metadata: readMetadata(changed.metadata) ?? {} }
   })
   const pairs = [...before.values()]
     .map((old) => ({ old, now: after.get(old.id) }))
@@ -118,5 +118,5 @@ async function indexChanges(database: Transaction, { id: projectId }: ProjectSta
 }
 
 function labelText(projectId: number, row: StoredRow): string {
-  return labelsOf(projectId, { ...row, metadata: JSON.parse(row.metadata) }).join(' ')
+  return labelsOf(projectId, { ...row, metadata: readMetadata(row.metadata) ?? {} }).join(' ')
 }
