@@ -63,6 +63,21 @@ export async function untilReady(withinMs: number, look: () => void = () => unde
   }
 }
 
+/** How long until it is ready and stores a rating. */
+export async function untilWritten(withinMs: number): Promise<number> {
+  const body = JSON.stringify({ conversation_id: 'probe', rating: 3 })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  const started = performance.now()
+  for (;;) {
+    await untilReady(withinMs)
+    const answer = await fetch(`${URL}/ratings`, init)
+    const said = await answer.text()
+    if (answer.ok) return performance.now() - started
+    if (performance.now() - started > withinMs) throw new Error(`Nothing is written within ${withinMs} ms: ${said}`)
+    await sleep(20)
+  }
+}
+
 export function temporaryPlace(): { folder: string; database: string } {
   const folder = mkdtempSync(join(tmpdir(), 'parley-durable-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -78,7 +93,7 @@ export function query(database: string, sql: string, ...options: string[]): stri
 
 /** By external_id, past the server. */
 export function ratingsIn(database: string): { id: string; stars: number }[] {
-  return query(database, 'select external_id, rating from ratings').map((line) => {
+  return query(database, 'select external_id, rating from ratings where external_id is not null').map((line) => {
     const [id = '', stars] = line.split('|')
     return { id, stars: Number(stars) }
   })

@@ -14,6 +14,8 @@ const MOST_SHOWN = 20
 
 export interface CountsReport {
   ratings: number
+  /** Ratings whose metadata is no JSON any more: lists and exports leave them out. */
+  unreadable: number
   cells: number
   /** Cells that are not what the ratings say. */
   different: number
@@ -33,7 +35,8 @@ export async function checkCounts(
     database.run('begin')
     scratch.run(CREATE)
     const ratings = await recount(database, scratch, onProgress)
-    return { ratings, ...compare(database, scratch) }
+    const [[unreadable] = []] = database.all('select count(*) from ratings r where not json_valid(r.metadata)')
+    return { ratings, unreadable: Number(unreadable), ...compare(database, scratch) }
   } finally {
     database.close()
     scratch.close()
@@ -101,10 +104,10 @@ const KEPT = 'and dimension_id in (select id from dimensions)'
 const IN_ORDER = 'order by dimension_id, level, bucket, value_id limit 10000'
 
 /** Both lists of cells in the same order, side by side. */
-function compare(database: LocalDatabase, scratch: LocalDatabase): Omit<CountsReport, 'ratings'> {
+function compare(database: LocalDatabase, scratch: LocalDatabase): Omit<CountsReport, 'ratings' | 'unreadable'> {
   const found = cellsOf(database, `${CELLS} ${KEPT} ${IN_ORDER}`)
   const expected = cellsOf(scratch, `${CELLS} ${IN_ORDER}`)
-  const report: Omit<CountsReport, 'ratings'> = { cells: 0, different: 0, differences: [] }
+  const report: Omit<CountsReport, 'ratings' | 'unreadable'> = { cells: 0, different: 0, differences: [] }
   let [one, other] = [found.next().value, expected.next().value]
   while (one !== undefined || other !== undefined) {
     const order = one === undefined ? 1 : other === undefined ? -1 : inOrder(one, other)

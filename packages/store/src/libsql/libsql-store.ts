@@ -24,7 +24,7 @@ import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
 import { raw, sql } from './read/sql.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
-import { storedColumns, toStored } from './stored.ts'
+import { readMetadata, storedColumns, toStored, toStoredRow } from './stored.ts'
 import { watchTrouble } from './trouble.ts'
 import { createWriteQueue } from './write-queue.ts'
 
@@ -114,6 +114,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       const [[row] = []] = await connection.read([
         sql`select ${raw(storedColumns())} from ratings where id = ${id} and project_id = ${projectId}`,
       ])
+      if (row !== undefined && readMetadata(toStoredRow(row).metadata) === undefined)
+        throw new StoreError('FAILED', `The metadata of rating ${id} cannot be read: change them, or delete the rating`)
       return row && toStored(row)
     },
     getAsOf: (projectId, id, at) => getAsOf(connection, { projectId, id, at }),

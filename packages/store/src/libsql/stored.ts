@@ -35,7 +35,22 @@ export function toStoredRow(row: Row): StoredRow {
 
 export function toStored(row: Row): StoredRating {
   const stored = toStoredRow(row)
-  return { ...stored, metadata: JSON.parse(stored.metadata) }
+  return { ...stored, metadata: readMetadata(stored.metadata) ?? {} }
+}
+
+/** Undefined where somebody has changed the file by hand: one such row must not fail all that are read or written with it. */
+export function readMetadata(text: string): Record<string, unknown> | undefined {
+  try {
+    const metadata: unknown = JSON.parse(text)
+    return typeof metadata === 'object' && metadata !== null ? (metadata as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** As a condition; lists and exports leave other rows out, analytics count them as without metadata. */
+export function isReadable(of: string): string {
+  return `json_valid(${of}.metadata)`
 }
 
 const ERASURE = ['id', 'subject', 'subject_sha256', 'erased_ratings', 'requested_at', 'completed_at', 'actor'] as const

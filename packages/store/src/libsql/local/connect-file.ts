@@ -19,6 +19,7 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
   await mkdir(dirname(path), { recursive: true })
   const busyTimeoutMs = options.busyTimeoutMs ?? 2_000
   let fileId: string | undefined
+  let isThere: boolean | undefined
   const threadOptions = (mode: ThreadOptions['mode']): ThreadOptions => ({ path, busyTimeoutMs, mode, fileId })
   const reading = {
     deadlineMs: options.readDeadlineMs ?? READ_DEADLINE_MS,
@@ -40,9 +41,12 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
     readWith: <Result>(...[statements, then, signal]: Parameters<Connection['readWith']>) =>
       ask({ kind: 'read', statements, then }, signal) as Promise<Result>,
     commit: (commands) => write({ kind: 'commit', commands }) as Promise<Outcome[]>,
-    exists: () => inspectFile(path),
+    async exists() {
+      isThere ??= await inspectFile(path)
+      return isThere
+    },
     async migrate(folder) {
-      if (await inspectFile(path)) await checkWhole(path, read)
+      if (isThere ?? (await inspectFile(path))) await checkWhole(path, read)
       else await createFile(path, folder)
       fileId = fileIdOf(path)
       await write({ kind: 'migrate', folder })

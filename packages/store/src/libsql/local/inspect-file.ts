@@ -5,7 +5,10 @@ import { APPLICATION_ID } from '../identity.ts'
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
 
-/** What can be told of a database file without opening it as one, so without a change to it; false where there is none. */
+/**
+ * What can be told of a database file without opening it as one, so without a change to it; false where there is none. To be
+ * asked before this process has it open as a database: closing a file gives up all locks that the process holds on it.
+ */
 export async function inspectFile(path: string): Promise<boolean> {
   const found = await stat(path).catch(ifMissing)
   const log = await stat(`${path}-wal`).catch(ifMissing)

@@ -75,8 +75,18 @@ function forgetWhatOthersChanged(opened: LocalDatabase): void {
   dataVersion = row?.[0]
 }
 
+/** The driver closes a connection only once its statements are collected: until then it must hold no lock. */
+function rollBack(): void {
+  try {
+    database?.run('rollback')
+  } catch {
+    // SQLite has done so by itself, after most errors.
+  }
+}
+
 // After one SQLITE_BUSY a connection may commit nothing more (libsql-client-ts#352), so none is kept after an error.
 function discard(): void {
+  rollBack()
   database?.close()
   database = undefined
   dataVersion = undefined

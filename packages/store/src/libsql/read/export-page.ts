@@ -1,7 +1,7 @@
 import type { ExportedPage, ExportPage, RatingFilter, RowsFormat, Snapshot, StoredRow } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
-import { storedColumns, toStoredRow } from '../stored.ts'
+import { isReadable, readMetadata, storedColumns, toStoredRow } from '../stored.ts'
 import { matchesFilter } from './matches-filter.ts'
 import { matching } from './matching.ts'
 import { raw, sql } from './sql.ts'
@@ -29,7 +29,7 @@ export async function exportPage(
   const { version, lastId } = snapshot
   const { from, where } = matching(projectId, filter, { afterId, untilId: lastId })
   const isUnchanged = sql`not exists (select 1 from rating_versions v where v.rating_id = r.id and v.seq > ${version})`
-  const unchanged = sql`from ${from} where ${where} and ${isUnchanged} order by r.id`
+  const unchanged = sql`from ${from} where ${where} and ${isUnchanged} and ${raw(isReadable('r'))} order by r.id`
   // Mostly nothing has changed since; else the changes are looked for no further than the page goes.
   const isAllUnchanged = sql`coalesce((select max(seq) from rating_versions), 0) <= ${version}`
   const end = sql`case when ${isAllUnchanged} then 0
@@ -57,7 +57,10 @@ export async function mergePage([rows = [], versions = []]: Row[][], merging: Me
   const before = versions.flatMap(([, json]): StoredRow[] => (json === null ? [] : [JSON.parse(String(json))]))
   const all = [
     ...rows.map(toStoredRow),
-    ...before.filter((row) => matchesFilter({ ...row, metadata: JSON.parse(row.metadata) }, merging.filter)),
+    ...before.filter((row) => {
+      const metadata = readMetadata(row.metadata)
+      return metadata !== undefined && matchesFilter({ ...row, metadata }, merging.filter)
+    }),
   ].filter(({ id }) => isWithin(id))
   if (before.length > 0) all.sort((a, b) => a.id - b.id)
   const loaded = await import(format.module)

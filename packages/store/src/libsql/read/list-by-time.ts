@@ -1,6 +1,6 @@
 import type { RatingFilter, StoredRating, TimePage } from '../../store.ts'
 import type { Connection } from '../connection.ts'
-import { storedColumns, toStored } from '../stored.ts'
+import { isReadable, storedColumns, toStored } from '../stored.ts'
 import { type Matching, matching } from './matching.ts'
 import { raw, type Sql, sql } from './sql.ts'
 
@@ -10,6 +10,7 @@ const FEW = 2_000
 const WINDOW = 4_000
 
 const COLUMNS = raw(storedColumns('r'))
+const READABLE = raw(isReadable('r'))
 
 /** A page in order of time, in a time that depends on the page and not on how many ratings match. */
 export async function listByTime(
@@ -27,11 +28,15 @@ export async function listByTime(
   }
 
   if (indexed === undefined) {
-    return rowsOf(sql`select ${COLUMNS} from ratings r where ${matches.onRow} and ${beyond(page)} ${end}`)
+    return rowsOf(
+      sql`select ${COLUMNS} from ratings r where ${matches.onRow} and ${beyond(page)} and ${READABLE} ${end}`,
+    )
   }
   const [[counted] = []] = await read([sql`select count(*) from (${indexed} limit ${FEW + 1})`])
   if (Number(counted?.[0]) <= FEW) {
-    return rowsOf(sql`select ${COLUMNS} from ${matches.from} where ${matches.where} and ${beyond(page)} ${end}`)
+    return rowsOf(
+      sql`select ${COLUMNS} from ${matches.from} where ${matches.where} and ${beyond(page)} and ${READABLE} ${end}`,
+    )
   }
   if ((filter.words ?? []).length === 0) {
     const near = await rowsOf(nearest(bounds, matches, page))
@@ -39,14 +44,14 @@ export async function listByTime(
   }
   return rowsOf(
     sql`select ${COLUMNS} from ratings r indexed by ratings_time
-      where ${bounds} and ${matches.onRow} and r.id in (${indexed}) ${end}`,
+      where ${bounds} and ${matches.onRow} and r.id in (${indexed}) and ${READABLE} ${end}`,
   )
 }
 
 /** What matches among the next ratings in order of time: mostly enough for a page where there are many. */
 function nearest(bounds: Sql, matches: Matching, page: TimePage): Sql {
   const window = sql`select r.* from ratings r where ${bounds} ${order({ ...page, limit: WINDOW })}`
-  return sql`select ${COLUMNS} from (${window}) r where ${matches.onRow} ${order(page)}`
+  return sql`select ${COLUMNS} from (${window}) r where ${matches.onRow} and ${READABLE} ${order(page)}`
 }
 
 function order({ order, limit }: TimePage): Sql {

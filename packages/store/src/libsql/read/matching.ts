@@ -83,7 +83,7 @@ function labelChecks({ conversation_id, user_id, language, metadata = [] }: Rati
     ...(language === undefined ? [] : [sql`r.language = ${language}`]),
     ...metadata.map(
       ({ key, value }) =>
-        sql`exists (select 1 from json_each(r.metadata) m where m.key = ${key} and ${isScalar(value)})`,
+        sql`exists (select 1 from json_each(iif(json_valid(r.metadata), r.metadata, '{}')) m where m.key = ${key} and ${isScalar(value)})`,
     ),
   ]
 }

@@ -1,7 +1,7 @@
 import { labelsOf } from '../../labels.ts'
 import type { RatingChange, StoredRating, StoredRow } from '../../store.ts'
 import type { Transaction } from '../database.ts'
-import { storedColumns, toStoredRow } from '../stored.ts'
+import { readMetadata, storedColumns, toStoredRow } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { indexLabels, indexText, removeLabels, removeText } from './indexes.ts'
 import type { Rollups } from './rollups.ts'
@@ -35,7 +35,7 @@ export async function changeRatings(
     else after.set(id, changed)
     const action = change === undefined ? 'delete' : 'update'
     if (after.get(id) !== row) versions.push({ id, action, before: row, createdAt, by })
-    return { ...changed, metadata: JSON.parse(changed.metadata) }
+    return { ...changed, metadata: readMetadata(changed.metadata) ?? {} }
   })
   await keepVersions(database, project.id, versions)
   const pairs = [...known.values()]
@@ -126,5 +126,5 @@ export function toCounted(projectId: number, row: StoredRow): StoredRow & { labe
 }
 
 function labelText(projectId: number, row: StoredRow): string {
-  return labelsOf(projectId, { ...row, metadata: JSON.parse(row.metadata) }).join(' ')
+  return labelsOf(projectId, { ...row, metadata: readMetadata(row.metadata) ?? {} }).join(' ')
 }
