@@ -7,6 +7,7 @@ export const ANY_ERRORS: ErrorCode[] = [
   'BAD_REQUEST',
   'FORBIDDEN',
   'UNPROCESSABLE_CONTENT',
+  'TOO_MANY_REQUESTS',
   'INTERNAL_SERVER_ERROR',
   'SERVICE_UNAVAILABLE',
 ]
@@ -23,7 +24,7 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   METHOD_NOT_SUPPORTED: 'This address does not answer this method',
   TIMEOUT: 'The body took too long to arrive',
   CONFLICT: 'Another rating is stored under this external_id; `errors` names the fields that differ',
-  PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',
+  PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB, or a file larger than what an import takes',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
   UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',
   CLIENT_CLOSED_REQUEST: 'The client left before the answer, which nobody receives',
@@ -41,7 +42,14 @@ export function problemResponses(codes: ErrorCode[]) {
     .filter((code) => codes.includes(code))
     .map((code) => {
       const status = getHTTPStatusCodeFromError(new TRPCError({ code }))
-      return [status, { description: DESCRIPTIONS[code], content, ...(status === 503 && { headers: RETRY_AFTER }) }]
+      return [
+        status,
+        {
+          description: DESCRIPTIONS[code],
+          content,
+          ...((status === 503 || status === 429) && { headers: RETRY_AFTER }),
+        },
+      ]
     })
   return Object.fromEntries(described)
 }
