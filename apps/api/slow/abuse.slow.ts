@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 import { Problem } from '@parley/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ADDRESSES, JSON_BODIES } from './json-attacks.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
 
 /** What abuse may cost: memory beyond that of an idle server, and how long other clients wait. */
@@ -180,32 +181,6 @@ function typeOf(name: string): string {
   if (name.includes('NDJSON')) return 'application/x-ndjson'
   return name.includes('JSON') ? 'application/json' : 'text/csv'
 }
-
-const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
-const rating = (field: string) => `{"conversation_id":"c","rating":4,${field}}`
-const many = (count: number) => Array.from({ length: count }, (_, n) => `"key_${n}":1`).join()
-const JSON_BODIES: [name: string, body: string, statuses: number[]][] = [
-  ['metadata of depth 5,000', rating(`"metadata":${nested(5_000)}`), [422]],
-  ['metadata of depth 150,000', rating(`"metadata":${nested(150_000)}`), [422]],
-  ['1 MiB of [', '['.repeat(MIB), [422]],
-  ['arrays of depth 500,000', '['.repeat(500_000) + ']'.repeat(500_000), [422]],
-  ['1 MiB of {"":', '{"":'.repeat(MIB / 4), [422]],
-  ['100,000 keys', `{${many(70_000)}}`, [422]],
-  ['60,000 keys in metadata', rating(`"metadata":{${many(60_000)}}`), [422]],
-  ['500,000 values', `[${'1,'.repeat(500_000)}1]`, [422]],
-  ['a number of 1 MB', rating(`"user_id":${'9'.repeat(MIB - 100)}`), [422]],
-  ['a number of 1 MB after the point', `{"conversation_id":"c","rating":4.${'0'.repeat(MIB - 100)}1}`, [200, 201, 422]],
-  ['1e400', '{"conversation_id":"c","rating":1e400}', [422]],
-  ['a key of 1 MB', `{"${'k'.repeat(MIB - 10)}":1}`, [422]],
-  ['1 MB of escapes', rating(`"feedback":"${'\\u0000'.repeat(170_000)}"`), [422]],
-]
-const ADDRESSES = [
-  '/ratings',
-  '/ratings/batch',
-  '/trpc/ratings.create',
-  '/trpc/ratings.create_many',
-  '/trpc/ratings.create?batch=1',
-]
 
 async function post(address: string, body: string): Promise<Answer> {
   const headers = { 'content-type': 'application/json' }
