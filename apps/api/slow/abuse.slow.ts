@@ -6,17 +6,22 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 import { Problem } from '@parley/contracts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { MOST_UNDER_WAY } from '../src/load-shedding.ts'
+import { ADDRESSES, JSON_BODIES } from './json-attacks.ts'
 import { type ServerProcess, startProcess } from './server-process.ts'
 
 /** What abuse may cost: memory beyond that of an idle server, and how long other clients wait. */
 const MEMORY_MIB = 128
 const OTHERS_P99_MS = 250
+/** Where the machine is busy with something else, as many times what they wait in calm. */
+const OTHERS_FACTOR = 3
 const JSON_CPU_MS = 50
 const BATCH_CPU_MS = 10
 const MIB = 1024 * 1024
 
 let server: ServerProcess
 let idleMiB: number
+let mostMs: number
 beforeAll(async () => {
   server = await startProcess(8996)
   for (let n = 0; n < 200; n += 1) await submit()
@@ -24,6 +29,8 @@ beforeAll(async () => {
   expect((await upload(Readable.from([csv]))).status).toBe(200)
   await sleep(1_000)
   idleMiB = server.residentMiB()
+  mostMs = Math.max(OTHERS_P99_MS, OTHERS_FACTOR * (await p99Beside(() => sleep(3_000))).p99)
+  process.stdout.write(`abuse: others may wait ${mostMs.toFixed(0)} ms\n`)
 })
 afterAll(() => server.stop())
 
@@ -37,21 +44,25 @@ async function submit(): Promise<number> {
   return performance.now() - started
 }
 
-/** Does the work while another client submits 50 ratings a second; none of it may cost much memory or time. */
-async function besideOthers<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  server.resetPeak()
-  const cpu = server.cpuMs()
+/** Does the work while another client submits 50 ratings a second. */
+async function p99Beside<Result>(work: () => Promise<Result>): Promise<{ result: Result; p99: number; calls: number }> {
   const latencies: Promise<number>[] = []
   const timer = setInterval(() => latencies.push(submit()), 20)
   const result = await work().finally(() => clearInterval(timer))
   const sorted = (await Promise.all(latencies)).sort((a, b) => a - b)
-  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0
+  return { result, p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0, calls: sorted.length }
+}
+
+/** Does the work, which may cost neither much memory nor others much time. */
+async function besideOthers<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  server.resetPeak()
+  const cpu = server.cpuMs()
+  const { result, p99, calls } = await p99Beside(work)
   const memory = server.peakMiB() - idleMiB
-  process.stdout.write(
-    `abuse: ${name}: memory +${memory.toFixed(0)} MiB, CPU ${server.cpuMs() - cpu} ms, others ${sorted.length}, p99 ${p99.toFixed(0)} ms\n`,
-  )
+  const costs = `memory +${memory.toFixed(0)} MiB, CPU ${server.cpuMs() - cpu} ms, others ${calls}, p99 ${p99.toFixed(0)} ms`
+  process.stdout.write(`abuse: ${name}: ${costs}\n`)
   expect(memory).toBeLessThan(MEMORY_MIB)
-  expect(p99).toBeLessThan(OTHERS_P99_MS)
+  expect(p99).toBeLessThan(mostMs)
   return result
 }
 
@@ -79,13 +90,18 @@ function open(head: string): Socket {
   return socket
 }
 
+/** Whatever went wrong before. */
+function closed(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('close', resolve))
+}
+
 /** The first line of the answer, and how long it took until the connection was closed. */
 async function untilClosed(socket: Socket): Promise<{ line: string; type: string; seconds: number }> {
   const started = performance.now()
   const drip = setInterval(() => socket.write('x'), 1_000)
   let text = ''
   socket.on('data', (chunk) => (text += chunk))
-  await once(socket, 'close')
+  await closed(socket)
   clearInterval(drip)
   const type = /content-type: ([\w/+]+)/i.exec(text)?.[1] ?? ''
   return { line: text.split('\r\n', 1)[0] ?? '', type, seconds: (performance.now() - started) / 1_000 }
@@ -94,26 +110,39 @@ async function untilClosed(socket: Socket): Promise<{ line: string; type: string
 const TIMED_OUT = { line: 'HTTP/1.1 408 Request Timeout', type: 'application/problem+json' }
 
 test.each([
-  ['headers', 'GET /ratings HTTP/1.1\r\nhost: a\r\nx: ', 10],
-  ['bodies', 'POST /ratings HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n', 30],
-  ['imports', 'POST /import HTTP/1.1\r\nhost: a\r\ncontent-type: text/csv\r\ncontent-length: 90000\r\n\r\n', 30],
-])('1,000 clients that send %s at one byte a second are cut off in time, with 408', async (name, head, limit) => {
-  const ends = await besideOthers(`slow ${name}`, () =>
-    Promise.all(Array.from({ length: 1_000 }, () => untilClosed(open(head)))),
-  )
-  for (const { line, type, seconds } of ends) {
-    expect({ line, type }).toEqual(TIMED_OUT)
-    expect(seconds).toBeGreaterThan(limit - 1)
-    expect(seconds).toBeLessThan(limit + 5)
-  }
-})
+  ['headers', 'GET /ratings HTTP/1.1\r\nhost: a\r\nx: ', 10, 1_000],
+  [
+    'bodies',
+    'POST /ratings HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n',
+    30,
+    1_000,
+  ],
+  [
+    'imports',
+    'POST /import HTTP/1.1\r\nhost: a\r\ncontent-type: text/csv\r\ncontent-length: 90000\r\n\r\n',
+    30,
+    MOST_UNDER_WAY.transfer,
+  ],
+])(
+  'clients that send %s at one byte a second, as many as may, are cut off in time, with 408',
+  async (name, head, limit, clients) => {
+    const ends = await besideOthers(`slow ${name}`, () =>
+      Promise.all(Array.from({ length: clients }, () => untilClosed(open(head)))),
+    )
+    for (const { line, type, seconds } of ends) {
+      expect({ line, type }).toEqual(TIMED_OUT)
+      expect(seconds).toBeGreaterThan(limit - 1)
+      expect(seconds).toBeLessThan(limit + 5)
+    }
+  },
+)
 
 test('1,000 connections that say nothing are closed', async () => {
   const ends = await besideOthers('silence', () =>
     Promise.all(
       Array.from({ length: 1_000 }, async () => {
         const started = performance.now()
-        await once(open('').resume(), 'close')
+        await closed(open('').resume())
         return (performance.now() - started) / 1_000
       }),
     ),
@@ -167,39 +196,6 @@ function typeOf(name: string): string {
   return name.includes('JSON') ? 'application/json' : 'text/csv'
 }
 
-const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
-const rating = (field: string) => `{"conversation_id":"c","rating":4,${field}}`
-const many = (count: number) => Array.from({ length: count }, (_, n) => `"key_${n}":1`).join()
-const JSON_BODIES: [name: string, body: string, statuses: number[]][] = [
-  ['metadata of depth 5,000', rating(`"metadata":${nested(5_000)}`), [422]],
-  ['metadata of depth 150,000', rating(`"metadata":${nested(150_000)}`), [422]],
-  ['1 MiB of [', '['.repeat(MIB), [422]],
-  ['arrays of depth 500,000', '['.repeat(500_000) + ']'.repeat(500_000), [422]],
-  ['1 MiB of {"":', '{"":'.repeat(MIB / 4), [422]],
-  ['100,000 keys', `{${many(70_000)}}`, [422]],
-  ['60,000 keys in metadata', rating(`"metadata":{${many(60_000)}}`), [422]],
-  ['500,000 values', `[${'1,'.repeat(500_000)}1]`, [422]],
-  ['a number of 1 MB', rating(`"user_id":${'9'.repeat(MIB - 100)}`), [422]],
-  ['a number of 1 MB after the point', `{"conversation_id":"c","rating":4.${'0'.repeat(MIB - 100)}1}`, [200, 201, 422]],
-  ['1e400', '{"conversation_id":"c","rating":1e400}', [422]],
-  ['a key of 1 MB', `{"${'k'.repeat(MIB - 10)}":1}`, [422]],
-  ['1 MB of escapes', rating(`"feedback":"${'\\u0000'.repeat(170_000)}"`), [422]],
-  [
-    '1,000 rows of rubbish',
-    `{"ratings":[${Array(1_000)
-      .fill(`{${many(20)}}`)
-      .join()}]}`,
-    [200, 422],
-  ],
-]
-const ADDRESSES = [
-  '/ratings',
-  '/ratings/batch',
-  '/trpc/ratings.create',
-  '/trpc/ratings.create_many',
-  '/trpc/ratings.create?batch=1',
-]
-
 async function post(address: string, body: string): Promise<Answer> {
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(server.url + address, { method: 'POST', headers, body })
@@ -245,6 +241,6 @@ test.each([
 test('afterwards everything is as before', async () => {
   await sleep(2_000)
   process.stdout.write(`abuse: idle ${idleMiB.toFixed(0)} MiB before, ${server.residentMiB().toFixed(0)} MiB after\n`)
-  expect(await submit()).toBeLessThan(OTHERS_P99_MS)
+  expect(await submit()).toBeLessThan(mostMs)
   expect((await fetch(`${server.url}/ready`)).status).toBe(200)
 })

@@ -2,7 +2,7 @@ import { LIMITS } from '@parley/contracts'
 import { expect, test } from 'vitest'
 import { refusedUnread } from './json-shape.ts'
 
-const BLANKS = ' '.repeat(16 * 1024)
+const BLANKS = ' '.repeat(256 * 1024)
 const refusal = (text: string) => refusedUnread(Buffer.from(text + BLANKS))?.rule
 
 test('what is nested far too deep is not read', () => {

@@ -4,7 +4,7 @@ import { type FieldError, LIMITS } from '@parley/contracts'
 /** No sound input comes near: rows and their fields are held to a lower limit, each where it stands. */
 const DEEPEST = 1_000
 /** What is smaller is read in less time than it is worth to look. */
-const SMALL_BYTES = 16 * 1024
+const SMALL_BYTES = 256 * 1024
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c

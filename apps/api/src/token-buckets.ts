@@ -6,7 +6,7 @@ interface Bucket {
   at: number
 }
 
-export interface Taken {
+interface Taken {
   isAllowed: boolean
   remaining: number
   /** Until there are as many as were asked for; 0 where they were there. */

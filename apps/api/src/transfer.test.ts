@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Failures, failingStore } from './testing/failing-store.ts'
@@ -186,4 +187,25 @@ describe('import', () => {
     // What had arrived before the connection broke is still being stored, whole chunk by whole chunk.
     await expect.poll(async () => (await api.rows()).length % 1_000).toBe(10)
   })
+})
+
+test.each([
+  ['a zip bomb', 'text/csv', () => gzipSync(`a,b${'\n'.repeat(40_000_000)}`)],
+  ['a header that is too long', 'text/csv', () => Buffer.from('x,'.repeat(2_000_000))],
+  [
+    'a form with a field',
+    'multipart/form-data; boundary=B',
+    () => Buffer.from(`--B\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'x'.repeat(3_000_000)}\r\n--B--`),
+  ],
+])('%s is refused before its end, and the connection is free for the next call', async (_, type, body) => {
+  const bytes = body()
+  const socket = connect(Number(new URL(api.url).port), '127.0.0.1')
+  let received = ''
+  socket.on('data', (chunk) => (received += chunk))
+  socket.write(`POST /import HTTP/1.1\r\nhost: a\r\ncontent-type: ${type}\r\ncontent-length: ${bytes.length}\r\n\r\n`)
+  socket.write(bytes)
+  await expect.poll(() => received, { timeout: 5_000 }).toMatch(/^HTTP\/1\.1 4/)
+  socket.write('GET /health HTTP/1.1\r\nhost: a\r\n\r\n')
+  await expect.poll(() => received, { timeout: 5_000 }).toContain('{"status":"ok"}')
+  socket.destroy()
 })

@@ -8,6 +8,7 @@ export const ANY_ERRORS: ErrorCode[] = [
   'UNAUTHORIZED',
   'FORBIDDEN',
   'UNPROCESSABLE_CONTENT',
+  'TOO_MANY_REQUESTS',
   'INTERNAL_SERVER_ERROR',
   'SERVICE_UNAVAILABLE',
 ]
@@ -25,7 +26,7 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   TIMEOUT: 'The body took too long to arrive',
   CONFLICT:
     'What is there already stands against it: `detail` says what, and `errors` names the fields of a stored rating that differ; or a call with this Idempotency-Key is under way',
-  PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB',
+  PAYLOAD_TOO_LARGE: 'The body is larger than 1 MiB, or a file larger than what an import takes',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not of a type that is read here',
   UNPROCESSABLE_CONTENT: 'A field broke a rule; `errors` names each field and rule',
   CLIENT_CLOSED_REQUEST: 'The client left before the answer, which nobody receives',
@@ -40,7 +41,11 @@ const RETRY_AFTER = { 'Retry-After': { description: 'Seconds to wait', schema: {
 const WWW_AUTHENTICATE = {
   'WWW-Authenticate': { description: 'How to send a key', schema: { type: 'string' as const } },
 }
-const HEADERS: Partial<Record<ErrorCode, object>> = { SERVICE_UNAVAILABLE: RETRY_AFTER, UNAUTHORIZED: WWW_AUTHENTICATE }
+const HEADERS: Partial<Record<ErrorCode, object>> = {
+  SERVICE_UNAVAILABLE: RETRY_AFTER,
+  TOO_MANY_REQUESTS: RETRY_AFTER,
+  UNAUTHORIZED: WWW_AUTHENTICATE,
+}
 
 /** The responses of these errors, by status. */
 export function problemResponses(codes: ErrorCode[]) {

@@ -118,7 +118,16 @@ async function openBody(request: FastifyRequest): Promise<ImportFile> {
   }
   if (request.isMultipart()) return openPart(request)
   const bytes = (request.body as Readable | undefined) ?? request.raw
-  return { bytes: received(bytes), contentType: request.headers['content-type'] ?? '' }
+  return { bytes: readFrom(bytes), contentType: request.headers['content-type'] ?? '' }
+}
+
+/** Whoever stops reading leaves the connection to the next call: the rest is passed over. */
+async function* readFrom(body: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* received(body.iterator({ destroyOnReturn: false }))
+  } finally {
+    body.resume()
+  }
 }
 
 /** The file of a multipart body, which has no other part: what would be passed over is refused. */

@@ -1,6 +1,6 @@
 import type { NewestPage, Revision, StoredRating } from '../../store.ts'
 import type { Reads } from '../connection.ts'
-import { storedColumns, toStored } from '../stored.ts'
+import { readMetadata, storedColumns, toStored } from '../stored.ts'
 import { raw, sql } from './sql.ts'
 
 interface Rated {
@@ -45,5 +45,5 @@ export async function listRevisions(
 function fromJson(json: unknown): StoredRating | undefined {
   if (typeof json !== 'string') return undefined
   const row = JSON.parse(json)
-  return { ...row, metadata: JSON.parse(row.metadata) }
+  return { ...row, metadata: readMetadata(row.metadata) ?? {} }
 }
