@@ -1,6 +1,7 @@
 import { type Context, LIMITS, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type Authenticate, installAuthentication } from './access/authenticate.ts'
+import { installPreflights } from './access/cross-origin.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
@@ -74,6 +75,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installAuthentication(server, authenticate)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
+  installPreflights(server)
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics, createContext })
   await server.register(transferRoutes, { services, metrics, createContext })

@@ -90,7 +90,7 @@ function asId(text: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 }
 
-export function unauthorized(message: string): ParleyError {
+function unauthorized(message: string): ParleyError {
   return new ParleyError('UNAUTHORIZED', message)
 }
 
