@@ -20,26 +20,23 @@ async function preflight(path: string, origin: string): Promise<Response> {
 
 test('without a setting no other origin may read an answer', async () => {
   await start({})
-  expect((await preflight('/ratings', APP)).status).toBe(405)
+  expect((await preflight('/ratings/1', APP)).status).toBe(405)
   const { headers } = await fetch(`${api.url}/ratings`, { headers: { origin: APP } })
   expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
 })
 
-test.each(['/ratings', '/ratings/1', '/import', '/trpc/ratings.create'])(
-  'a page of a named origin may call %s',
-  async (path) => {
-    await start()
-    const allowed = await preflight(path, APP)
-    expect(allowed.status).toBe(204)
-    expect(Object.fromEntries(allowed.headers)).toMatchObject({
-      'access-control-allow-origin': APP,
-      'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
-      'access-control-allow-headers': 'content-type',
-      'x-content-type-options': 'nosniff',
-    })
-    expect((await preflight(path, 'https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
-  },
-)
+test.each(['/ratings/1', '/import'])('a page of a named origin may call %s', async (path) => {
+  await start()
+  const allowed = await preflight(path, APP)
+  expect(allowed.status).toBe(204)
+  expect(Object.fromEntries(allowed.headers)).toMatchObject({
+    'access-control-allow-origin': APP,
+    'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+    'access-control-allow-headers': 'content-type',
+    'x-content-type-options': 'nosniff',
+  })
+  expect((await preflight(path, 'https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+})
 
 test.each(['/ratings', '/ratings/1', '/nowhere', '/trpc/ratings.list?input={}', '/export'])(
   '%s tells whom its answer is for',

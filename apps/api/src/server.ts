@@ -1,6 +1,7 @@
 import { type Context, IDEMPOTENCY_KEY, LIMITS, parseIdempotencyKey, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type Authenticate, installAuthentication } from './access/authenticate.ts'
+import { installPreflights } from './access/cross-origin.ts'
 import { allowOrigins } from './cross-origin.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
@@ -90,6 +91,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   limitCallers(server, settings)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
+  installPreflights(server)
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics, createContext })
   await server.register(transferRoutes, { services, metrics, createContext, load })

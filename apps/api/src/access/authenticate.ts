@@ -3,6 +3,7 @@ import type { Actor } from '@parley/contracts'
 import type { Access } from '@parley/core'
 import type { FastifyInstance } from 'fastify'
 import { credentialMissing, credentialOf } from './credential.ts'
+import { readableBy } from './cross-origin.ts'
 import { refuseOutsiders } from './local-only.ts'
 
 /** Who calls; at once where that is known. Throws UNAUTHORIZED and FORBIDDEN. */
@@ -50,10 +51,11 @@ declare module 'fastify' {
 /** Asks who calls before anything of a body is read. */
 export function installAuthentication(server: FastifyInstance, authenticate: Authenticate): void {
   server.decorateRequest('actor', null)
-  server.addHook('onRequest', (request, _reply, done) => {
+  server.addHook('onRequest', (request, reply, done) => {
     if (request.is404 || request.routeOptions.config.isOpen) return done()
     const admit = (actor: Actor) => {
       request.actor = actor
+      if (actor.publishable) reply.headers(readableBy(request.headers.origin))
       done()
     }
     const answer = attempt(() => authenticate(request.headers))

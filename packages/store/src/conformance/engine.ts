@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '../store.ts'
 
 /** A store under test, on an empty database. */
-export interface Engine {
+interface Engine {
   store: Store
   /** Closes the store and removes what was made. */
   dispose(): Promise<void>
