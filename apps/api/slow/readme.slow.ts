@@ -45,5 +45,6 @@ test('the two commands and the examples of the README work word for word in a fr
   expect(list).toEqual({ items: [created], next_cursor: null })
   expect(JSON.parse(readFileSync(join(clone.folder, 'ratings.json'), 'utf8'))).toEqual([created])
   expect(readFileSync(join(clone.folder, 'ratings.csv'), 'utf8')).toMatch(/^id,.*\r\n1,,"conv_12345",5,/)
-  expect(JSON.parse(answers.at(-1) ?? '')).toMatchObject({ records: 2, imported: 1, rejected: 1, dry_run: true })
+  expect(answers.at(-1)).toContain('checked and synced')
+  expect(JSON.parse(answers.at(-2) ?? '')).toMatchObject({ records: 2, imported: 1, rejected: 1, dry_run: true })
 })

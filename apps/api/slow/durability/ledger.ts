@@ -1,7 +1,7 @@
 // What clients sent and were told, kept outside of the server: the judge of what it may have afterwards.
 
 /** The stars of a rating, or that there is none. */
-export type State = number | 'absent'
+type State = number | 'absent'
 
 interface Entry {
   /** What may be stored: the last that was acknowledged, and all that was sent since without a clear answer. */

@@ -52,7 +52,7 @@ export async function startServer(database: string): Promise<ServerProcess> {
   return server
 }
 
-export async function untilReady(withinMs: number, look: () => void = () => undefined): Promise<number> {
+async function untilReady(withinMs: number, look: () => void = () => undefined): Promise<number> {
   const started = performance.now()
   for (;;) {
     const answer = await fetch(`${URL}/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)

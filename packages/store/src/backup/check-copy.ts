@@ -36,7 +36,7 @@ export function checkCopy(path: string): Contents {
 }
 
 /** What fails in SQLite leaves as a StoreError. */
-export function reading<Result>(path: string, work: (database: DatabaseSync) => Result): Result {
+function reading<Result>(path: string, work: (database: DatabaseSync) => Result): Result {
   try {
     const database = new DatabaseSync(path, { readOnly: true })
     try {

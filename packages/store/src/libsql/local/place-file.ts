@@ -58,7 +58,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** A file, or what a folder has by name. */
-export async function sync(path: string): Promise<void> {
+async function sync(path: string): Promise<void> {
   const opened = await open(path, 'r')
   try {
     await opened.sync()
