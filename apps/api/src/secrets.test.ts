@@ -42,7 +42,8 @@ test('no secret is in a log, an answer, an export or the database', async () => 
     await send('/project', { headers: { authorization: `Basic ${credential}` } })
     await send('/project', { headers: { authorization: `Bearer ${credential}, ${credential}` } })
   }
-  await expect.poll(() => api.log.filter(({ msg }) => msg === 'request').length).toBe(said.length / 2)
+  const logged = () => api.log.filter(({ msg }) => msg === 'request').length
+  await expect.poll(logged, { timeout: 20_000 }).toBe(said.length / 2)
 
   const secretParts = credentials.map((credential) => credential.split(/[_.]/).at(-1) ?? credential)
   const places = { log: JSON.stringify(api.log), answers: said.join('\n'), database: await databaseText(api) }
