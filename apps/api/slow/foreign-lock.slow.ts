@@ -27,11 +27,11 @@ const write = () =>
     body: JSON.stringify({ conversation_id: 'c', rating: 4 }),
   })
 
-async function holdLock(database: string): Promise<void> {
+async function holdLock(database: string, during: () => Promise<void>): Promise<void> {
   const child = spawn('sqlite3', ['-batch', database], { stdio: ['pipe', 'pipe', 'inherit'] })
   child.stdin.write(".timeout 10000\nbegin immediate;\nselect 'held';\n")
   await once(child.stdout, 'data')
-  await sleep(LOCK_MS)
+  await during()
   child.stdin.end('commit;\n')
   await once(child, 'exit')
 }
@@ -49,18 +49,17 @@ test(`${LOCKS} times another program holds the lock for 3 s under ${WRITERS} wri
       if (answer.status === 503) await sleep(100)
     }
   })
-  const watcher = (async () => {
-    while (!isOver) {
+  async function watchHealth(): Promise<void> {
+    for (const until = performance.now() + LOCK_MS; performance.now() < until; await sleep(20)) {
       healthMs.push((await timed('/health')).ms)
-      await sleep(20)
     }
-  })()
+  }
   for (let lock = 0; lock < LOCKS; lock += 1) {
-    await holdLock(database)
+    await holdLock(database, watchHealth)
     await sleep(300)
   }
   isOver = true
-  await Promise.all([...writers, watcher])
+  await Promise.all(writers)
   const after = await Promise.all(Array.from({ length: 500 }, write))
   await server.end('SIGKILL')
   await checkDatabase(database)
