@@ -1,3 +1,4 @@
+export type * from './audit-types.ts'
 export { openLibsqlStore } from './libsql/libsql-store.ts'
 export { type PreparedRows, prepareRows } from './prepared-rows.ts'
 export * from './store.ts'

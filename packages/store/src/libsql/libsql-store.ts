@@ -1,5 +1,6 @@
+import type { Erasure, Subject } from '../audit-types.ts'
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
-import { type Erasure, type NewRating, type Store, StoreError, type Subject } from '../store.ts'
+import { type NewRating, type Store, StoreError } from '../store.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startMaintenance } from './maintenance.ts'

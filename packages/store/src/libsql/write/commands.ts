@@ -1,5 +1,6 @@
+import type { AuditEntry, Erasure } from '../../audit-types.ts'
 import { type PreparedRows, readPreparedRows } from '../../prepared-rows.ts'
-import type { AuditEntry, Erasure, InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
+import type { InsertedRows, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { addToAudit } from './audit.ts'
 import { changeRatings } from './change-ratings.ts'
