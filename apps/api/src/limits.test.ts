@@ -85,12 +85,8 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
   ],
   pageRows: [
     list('limit', (n) => n, 'too_big'),
-    ...['erasures.list', 'audit.list'].map((procedure) => ({
-      procedure,
-      input: (n: number) => ({ limit: n }),
-      field: 'limit',
-      rule: 'too_big',
-    })),
+    { ...list('limit', (n) => n, 'too_big'), procedure: 'audit.list' },
+    { ...list('limit', (n) => n, 'too_big'), procedure: 'erasures.list' },
   ],
   trendBuckets: [
     { procedure: 'analytics.trends', input: (n) => ({ days: n }), field: 'days', rule: 'too_many_buckets' },

@@ -1,4 +1,5 @@
 export type { AccessStore, NamedProject, NewKey, StoredKey } from './access.ts'
+export type * from './audit-types.ts'
 export { exitCodeOf } from './exit-codes.ts'
 export { openLibsqlStore } from './libsql/libsql-store.ts'
 export { type PreparedRows, prepareRows } from './prepared-rows.ts'

@@ -71,11 +71,11 @@ export function eraseCases(open: OpenEngine): void {
     test('of more than a transaction holds is done when it answers, beside other writes', async () => {
       const project = await engine.createProject()
       const { store } = engine
-      const rows = Array.from({ length: 2_345 }, () => ({ user_id: 'u', metadata: { a: 'b' } }))
+      const rows = Array.from({ length: 1_100 }, () => ({ user_id: 'u', metadata: { a: 'b' } }))
       await insertAll(store, project, rows)
       const erasing = store.erase(project, { user_id: 'u' })
       const written = await Promise.all([1, 2, 3].map((rating) => insertOne(store, project, { rating, user_id: 'v' })))
-      expect(await erasing).toMatchObject({ erased_ratings: 2_345, completed_at: expect.any(Number) })
+      expect(await erasing).toMatchObject({ erased_ratings: 1_100, completed_at: expect.any(Number) })
       expect(await store.listByTime(project, {}, { ...NEWEST, order: 'oldest' })).toEqual(written)
       expect(await store.countStars(project, {})).toEqual([1, 1, 1, 0, 0])
     })
@@ -149,7 +149,7 @@ export function eraseCases(open: OpenEngine): void {
       // UTC+14, without summer time.
       const midnight = Math.floor((Date.now() + 14 * 3_600_000) / DAY_MS) * DAY_MS - 14 * 3_600_000
       const firstKept = midnight - 3 * DAY_MS
-      const rows = Array.from({ length: 1_200 }, (_, index) => ({ timestamp: index, metadata: { a: 'b' } }))
+      const rows = Array.from({ length: 1_020 }, (_, index) => ({ timestamp: index, metadata: { a: 'b' } }))
       await insertAll(store, project, [...rows, { timestamp: firstKept - 1 }])
       const [kept, deleted, changed] = await insertAll(store, project, [
         { timestamp: firstKept, rating: 1 },
@@ -162,7 +162,7 @@ export function eraseCases(open: OpenEngine): void {
       const runs = () => store.auditLog(project, { kind: 'retention' }, ALL)
       await expect
         .poll(runs, { timeout: 10_000 })
-        .toMatchObject([{ by: null, detail: { retention_days: 3, removed_ratings: 1_201 } }])
+        .toMatchObject([{ by: null, detail: { retention_days: 3, removed_ratings: 1_021 } }])
       expect(await store.listByTime(project, {}, NEWEST)).toEqual([now, kept])
       expect(await store.countStars(project, {})).toEqual([1, 1, 0, 0, 0])
       expect(await store.revisions(project, deleted?.id ?? 0, ALL)).toBeUndefined()

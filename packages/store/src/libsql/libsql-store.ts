@@ -1,14 +1,6 @@
+import type { Erasure, Subject } from '../audit-types.ts'
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
-import {
-  type Erasure,
-  type InsertResult,
-  type NewRating,
-  type Once,
-  type OnceInserted,
-  type Store,
-  StoreError,
-  type Subject,
-} from '../store.ts'
+import { type InsertResult, type NewRating, type Once, type OnceInserted, type Store, StoreError } from '../store.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startMaintenance } from './maintenance.ts'

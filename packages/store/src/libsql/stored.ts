@@ -1,4 +1,5 @@
-import type { Erasure, StoredRating, StoredRow } from '../store.ts'
+import type { Erasure } from '../audit-types.ts'
+import type { StoredRating, StoredRow } from '../store.ts'
 import type { Row } from './database.ts'
 
 const COLUMNS = [

@@ -1,4 +1,5 @@
-import type { AuditEntry, AuditFilter, Erasure, NewestPage } from '../../store.ts'
+import type { AuditEntry, AuditFilter, Erasure } from '../../audit-types.ts'
+import type { NewestPage } from '../../store.ts'
 import type { Reads } from '../connection.ts'
 import { erasureColumns, toErasure } from '../stored.ts'
 import { every, raw, type Sql, sql } from './sql.ts'

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../store.ts'
+import type { AuditEntry } from '../../audit-types.ts'
 import type { Transaction } from '../database.ts'
 
 /** Part of the transaction that does what it tells of. */

@@ -1,7 +1,6 @@
+import type { AuditEntry, Erasure } from '../../audit-types.ts'
 import type { PreparedRows } from '../../prepared-rows.ts'
 import {
-  type AuditEntry,
-  type Erasure,
   type InsertedRows,
   type Once,
   type ProjectSettings,
