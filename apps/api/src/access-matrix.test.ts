@@ -144,7 +144,7 @@ describe.each(CALLERS)('%s', (name) => {
 describe('what belongs to B', () => {
   const everything = () => callers['a key that may do everything']?.headers ?? {}
 
-  test.each(['ratings.get', 'ratings.update', 'ratings.delete'])(
+  test.each(['ratings.get', 'ratings.revisions', 'ratings.update', 'ratings.delete'])(
     'is to A as if it were not there: %s',
     async (path) => {
       for (const [transport, call] of Object.entries(transportsOf(path))) {

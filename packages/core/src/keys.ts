@@ -22,8 +22,8 @@ export function createKeys(core: { store: Store; now: () => number; random: Rand
     async list({ projectId }) {
       return { items: (await store.listKeys(projectId, LIMITS.listedKeys)).map(toKey) }
     },
-    async revoke({ projectId }, id) {
-      if (await store.revokeKey(projectId, id, now())) return
+    async revoke({ projectId, id: by }, id) {
+      if (await store.revokeKey(projectId, id, now(), by)) return
       throw new ParleyError('NOT_FOUND', `There is no key ${id}; GET /keys lists those that there are`)
     },
   }

@@ -6,6 +6,8 @@ const MESSAGES: Partial<Record<StoreErrorCode, string>> = {
   FULL: 'The disk of the database is full; make room, then try again',
   TIMEOUT: 'Reading took too long; narrow the filters or the period',
   CANCELLED: 'The call was called off before its answer',
+  DAMAGED: 'The database file is damaged, and nothing is written any more; stop Parley and restore a backup',
+  REPLACED: 'The database file was deleted or replaced; put it back, or restore a backup, then start Parley again',
   CLOSED: 'Parley is shutting down; try again in a moment',
 }
 

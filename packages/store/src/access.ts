@@ -35,7 +35,7 @@ export interface AccessStore {
   /** Whether a key was ever made, of any project. Never waits for lists and analytics. */
   hasKeys(): Promise<boolean>
   /** False where the project has no such key; the first time counts. */
-  revokeKey(projectId: number, id: string, at: number): Promise<boolean>
+  revokeKey(projectId: number, id: string, at: number, by?: string): Promise<boolean>
   /** Notes a use, once a minute at most. */
   touchKey(id: string, at: number): Promise<void>
   /** Its id; undefined where the name is taken. */

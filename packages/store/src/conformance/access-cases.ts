@@ -39,6 +39,8 @@ export function accessCases(open: OpenEngine): void {
       expect(await engine.store.revokeKey(project, key.id, NOW + 2)).toBe(true)
       expect(await engine.store.findKey(key.id)).toMatchObject({ revoked_at: NOW + 1 })
       expect(await engine.store.revokeKey(project, 'nobody', NOW)).toBe(false)
+      const told = await engine.store.auditLog(project, {}, { limit: 10 })
+      expect(told.map(({ kind }) => kind)).toEqual(['key_revoked', 'key_created'])
       expect(await engine.store.listKeys(other, 10)).toEqual([])
     })
 

@@ -150,7 +150,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     listKeys: (projectId, limit) => readKeys(connection, projectId, limit),
     findKey: (id) => findKey(connection, id),
     hasKeys: () => hasKeys(connection),
-    revokeKey: (projectId, id, at) => queue.submit({ kind: 'revoke_key', projectId, id, at }),
+    revokeKey: (projectId, id, at, by) => queue.submit({ kind: 'revoke_key', projectId, id, at, by: by ?? null }),
     touchKey: (id, at) => queue.submit({ kind: 'touch_key', id, at }),
     createProject: (name) => queue.submit({ kind: 'create_project', name }),
     listProjects: () => readProjects(connection),

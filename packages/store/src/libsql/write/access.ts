@@ -1,11 +1,12 @@
 import type { NewKey } from '../../access.ts'
 import type { Transaction } from '../database.ts'
+import { addToAudit } from './audit.ts'
 
 const TOUCH_EACH_MS = 60_000
 
 export type AccessCommand =
   | { kind: 'create_key'; key: NewKey; most: number }
-  | { kind: 'revoke_key'; projectId: number; id: string; at: number }
+  | { kind: 'revoke_key'; projectId: number; id: string; at: number; by: string | null }
   | { kind: 'touch_key'; id: string; at: number }
   | { kind: 'create_project'; name: string }
 
@@ -54,18 +55,26 @@ async function createKey(database: Transaction, { key, most }: { key: NewKey; mo
       ...[JSON.stringify(key.scopes), JSON.stringify(key.origins), key.created_at, key.created_by, key.expires_at],
     ],
   )
+  const { id, name, kind, scopes } = key
+  const entry = { kind: 'key_created', by: key.created_by, detail: { id, name, kind, scopes } }
+  await addToAudit(database, key.project_id, entry)
   return true
 }
 
 async function revokeKey(
   database: Transaction,
-  { projectId, id, at }: { projectId: number; id: string; at: number },
+  { projectId, id, at, by }: { projectId: number; id: string; at: number; by: string | null },
 ): Promise<boolean> {
-  const rows = await database.all(
-    'update api_keys set revoked_at = coalesce(revoked_at, ?) where id = ? and project_id = ? returning id',
-    [at, id, projectId],
-  )
-  return rows.length > 0
+  const [key] = await database.all('select name, revoked_at from api_keys where id = ? and project_id = ?', [
+    id,
+    projectId,
+  ])
+  if (key === undefined) return false
+  const [name, revokedAt] = key
+  if (revokedAt !== null) return true
+  await database.run('update api_keys set revoked_at = ? where id = ?', [at, id])
+  await addToAudit(database, projectId, { kind: 'key_revoked', by, detail: { id, name } })
+  return true
 }
 
 async function touchKey(database: Transaction, { id, at }: { id: string; at: number }): Promise<undefined> {
