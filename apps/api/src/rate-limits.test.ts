@@ -100,3 +100,24 @@ test.each([
 ])('%s is of the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })
+
+test('visitors with a publishable key are limited without a setting, each address apart', async () => {
+  api = await startApi({
+    authenticate: (_, local) => () => ({ ...local, id: 'key:shop', publishable: true }),
+    server: { settings: loadSettings({ TRUST_PROXY: '1' }) },
+  })
+  close = api.close
+  const body = JSON.stringify({ conversation_id: 'c', rating: 5 })
+  const rate = (address: string) =>
+    fetch(`${api.url}/ratings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...from(address) },
+      body,
+    })
+  const answers = await Promise.all(Array.from({ length: 150 }, () => rate('192.0.2.1')))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused.length).toBeGreaterThan(0)
+  expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(100)
+  expect(refused[0]?.headers.get('ratelimit-policy')).toBe('"visitor";q=100;w=10')
+  expect((await rate('192.0.2.2')).status).toBe(201)
+})

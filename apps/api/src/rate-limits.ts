@@ -7,8 +7,8 @@ import { createBuckets } from './token-buckets.ts'
 
 /** As many seconds' worth may come at once. */
 const BURST_SECONDS = 10
-/** With a publishable key, of one address: people rate seldom. */
-const VISITOR_PER_SECOND = 1
+/** With a publishable key, of one address, which a whole office may share: people rate seldom. */
+const VISITOR_PER_SECOND = 10
 /** Each of them costs one more: a body of many rows is not one call. */
 const BODY_BYTES = 64 * 1024
 const LARGEST = LIMITS.rpcBatchCalls + LIMITS.jsonBodyBytes / BODY_BYTES
