@@ -7,11 +7,9 @@ export const AuditEntry = z
   .object({
     id: z.int().min(1),
     at: Timestamp,
-    kind: z
-      .string()
-      .meta({
-        description: '`settings`, `erasure`, `retention`, `import`, `key_created`, `key_revoked`; more may come.',
-      }),
+    kind: z.string().meta({
+      description: '`settings`, `erasure`, `retention`, `import`, `key_created`, `key_revoked`; more may come.',
+    }),
     by: By,
     detail: z.record(z.string(), z.unknown()).meta({ description: 'What was done; its fields depend on the kind.' }),
   })
