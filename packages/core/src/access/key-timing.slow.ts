@@ -105,7 +105,8 @@ function pairedT(differences: number[]): number {
   return Math.abs(mean) / Math.sqrt(variance / differences.length)
 }
 
-test('how long a refusal takes does not tell how much of a key is right', async () => {
+// What others do on the machine may look like a difference once; what is one looks so each time.
+test('how long a refusal takes does not tell how much of a key is right', { retry: 2 }, async () => {
   const store = await openStore()
   const rounds = []
   for (let count = -5; count < ROUNDS; count += 1) {
