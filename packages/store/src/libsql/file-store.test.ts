@@ -69,7 +69,7 @@ test('a locked database gives BUSY after the timeout, reads go on, and 200 of 20
 })
 
 test('a write that looks for its external_id never waits behind slow reads', async () => {
-  const store = await openLibsqlStore({ url: await newUrl(), readDeadlineMs: 1_500 })
+  const store = await openLibsqlStore({ url: await newUrl(), readDeadlineMs: 300 })
   onTestFinished(() => store.close())
   await store.insert(
     1,

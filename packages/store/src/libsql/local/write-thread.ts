@@ -5,7 +5,6 @@ import { APPLICATION_ID } from '../identity.ts'
 import { applyMigrations } from '../migrate.ts'
 import type { KnownProjects } from '../write/commands.ts'
 import { commitCommands } from '../write/commit-commands.ts'
-import { clearLog } from './clear-log.ts'
 import { type LocalDatabase, openDatabase } from './open-database.ts'
 import { assertSameFile, fileIdOf } from './same-file.ts'
 import type { ThreadOptions } from './start-thread.ts'
@@ -22,7 +21,7 @@ serveCalls(parentPort, {
   async answer(call) {
     if (call.kind === 'commit') return commitCommands({ transaction, known }, call.commands)
     if (call.kind === 'migrate') return migrate(call.folder)
-    if (call.kind === 'clear log') return clearLog(options)
+    if (call.kind === 'clear log') return clearLog()
     throw new Error(`The writer is not asked to ${call.kind}`)
   },
   close: discard,
@@ -34,6 +33,23 @@ async function migrate(folder: string): Promise<void> {
   // A new file is put into its place without its log.
   const [[isBusy] = []] = open().all('pragma wal_checkpoint(truncate)')
   if (isBusy !== 0) throw new Error('The log of a new database could not be taken into it')
+}
+
+/**
+ * Writes the log into the database and empties it; false where somebody reads or writes, which is not waited for. By the
+ * writer's own connection: another one would stay open until its statements are collected, and a thread must not end before.
+ */
+function clearLog(): boolean {
+  const opened = open()
+  try {
+    opened.all('pragma busy_timeout = 0')
+    const [row] = opened.all('pragma wal_checkpoint(truncate)')
+    opened.all(`pragma busy_timeout = ${options.busyTimeoutMs}`)
+    return row?.[0] === 0
+  } catch (error) {
+    discard()
+    throw error
+  }
 }
 
 async function transaction<Result>(work: (database: LocalDatabase) => Promise<Result>): Promise<Result> {
