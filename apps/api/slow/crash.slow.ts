@@ -45,7 +45,7 @@ async function endBackup(backup: ChildProcess, file: string, cycle: number): Pro
   return true
 }
 
-test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports and backups: nothing acknowledged is lost, nothing doubled`, {
+test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and backups: nothing acknowledged is lost, nothing doubled`, {
   timeout: 60_000 + CYCLES * 20_000,
 }, async () => {
   const readyMs: number[] = []

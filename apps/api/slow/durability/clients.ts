@@ -5,6 +5,10 @@ import { URL } from './server-process.ts'
 const BATCH = 20
 export const IMPORT_CHUNK = 3_000
 const IMPORT_ROWS = 4 * IMPORT_CHUNK
+/** So many writes are of one user, and then all of that user's ratings are erased. */
+const ERASE_EVERY = 12
+
+const userOf = (name: string, n: number) => `${name}-user-${Math.floor(n / ERASE_EVERY)}`
 
 export interface Client {
   ledger: Ledger
@@ -17,18 +21,21 @@ export interface Client {
   persistent?: boolean
 }
 
-/** Creates by REST, by RPC and by the batch, changes and deletes, each write only after the answer to the last one. */
+/** Creates by REST, by RPC and by the batch, changes, deletes and erases, each write only after the answer to the last one. */
 export async function writeMixed({ ledger, name, stopped, open, persistent = false }: Client): Promise<void> {
   const parley = createParley({ url: URL, retries: 0, timeout_ms: 10_000 })
   const input = (n: number, external_id: string) => ({
     conversation_id: `c${n % 9}`,
     rating: 1 + (n % 4),
     external_id,
+    user_id: userOf(name, n),
     feedback: `some words ${n}`,
     timestamp: new Date(Date.UTC(2026, 0, 1 + (n % 90))).toISOString(),
     metadata: { agent_id: `agent_${n % 50}`, n: n % 7 },
   })
+  let userIds: string[] = []
   for (let n = 0; !stopped(); n += 1) {
+    if (n % ERASE_EVERY === 0) userIds = []
     const ids = n % 10 === 0 ? Array.from({ length: BATCH }, (_, k) => `${name}-${n}-${k}`) : [`${name}-${n}`]
     const [id = ''] = ids
     const inputs = ids.map((each) => input(n, each))
@@ -52,7 +59,14 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
             async () => (await parley.ratings.delete.mutate({ id: written.id })) ?? true,
           )
         : changed
-    if (removed === undefined && !persistent) return
+    userIds.push(...ids)
+    const erased =
+      removed !== undefined && n % ERASE_EVERY === ERASE_EVERY - 1
+        ? await tell(ledger, userIds, 'absent', () =>
+            parley.erasures.create.mutate({ user_id: userOf(name, n) }),
+          )
+        : removed
+    if (erased === undefined && !persistent) return
   }
 }
 

@@ -1,9 +1,13 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { ImportFile, ImportReport } from '@parley/contracts'
 import { startFeed } from './feed.ts'
 import type { ImportStore } from './import-store.ts'
 import { createErrorCarrier } from './plain-error.ts'
 import type { FromThread, StoreCall, StoreResult, ThreadInput, ToThread } from './thread-messages.ts'
+
+// As where the database's threads are started: docs/decisions/0015-threads-and-wasm.md.
+setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')
 
 export interface ThreadOptions {
   store: ImportStore

@@ -54,7 +54,8 @@ export function openDatabase({ path, busyTimeoutMs, mode }: LocalOptions): Local
     },
   }
   try {
-    for (const pragma of mode === 'read' ? READER : WRITER) database.exec(`pragma ${pragma}`)
+    // As statements, which outlive the connection: without one the driver closes it twice (libsql#2251).
+    for (const pragma of mode === 'read' ? READER : WRITER) opened.all(`pragma ${pragma}`)
   } catch (error) {
     opened.close()
     throw error

@@ -1,8 +1,13 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '../../store.ts'
 import { fromPlainError } from '../errors.ts'
 import type { LocalOptions } from './open-database.ts'
 import type { Call, CallBody, ThreadAnswer } from './thread-calls.ts'
+
+// Node takes types out of modules by WebAssembly, whose wrappers V8 compiles when called often, and frees twice where threads
+// do so at the same time: the process dies (docs/decisions/0015-threads-and-wasm.md). Never compiled, nothing is freed.
+setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')
 
 export interface ThreadOptions extends LocalOptions {
   /** The file that is to be at the path; undefined while it is being made, or looked at. */
