@@ -26,7 +26,7 @@ export function limitCallers(server: FastifyInstance, { RATE_LIMIT_PER_SECOND: p
   installLimit(server, { name: 'visitor', perSecond: VISITOR_PER_SECOND, callerOf: visitorOf })
 }
 
-function callerOf({ actor }: FastifyRequest): string | undefined {
+export function callerOf({ actor }: FastifyRequest): string | undefined {
   return actor === null || actor.publishable ? undefined : `${actor.projectId} ${actor.id}`
 }
 
@@ -70,7 +70,7 @@ export function costOf({ url, headers }: { url: string; headers: FastifyRequest[
   return callsOf(url) + ofBody
 }
 
-function callsOf(url: string): number {
+export function callsOf(url: string): number {
   if (!url.startsWith('/trpc/')) return 1
   const names = url.split('?', 1)[0] ?? url
   return Math.min(names.split(/,|%2c/i).length, LIMITS.rpcBatchCalls)

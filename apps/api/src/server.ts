@@ -1,7 +1,8 @@
 import { type Context, IDEMPOTENCY_KEY, LIMITS, parseIdempotencyKey, type Services } from '@parley/contracts'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type Authenticate, installAuthentication } from './access/authenticate.ts'
-import { installPreflights } from './access/cross-origin.ts'
+import { installPreflights } from './access/publishable-origins.ts'
+import { limitShares } from './caller-shares.ts'
 import { allowOrigins } from './cross-origin.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
@@ -89,12 +90,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   limitAddresses(server, settings)
   installAuthentication(server, authenticate)
   limitCallers(server, settings)
+  limitShares(server)
   installJsonBodies(server, JSON.parse)
   const methods = collectMethods(server)
   installPreflights(server)
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics, createContext })
-  await server.register(transferRoutes, { services, metrics, createContext, load })
+  await server.register(transferRoutes, { services, metrics, createContext, authenticate, load })
   await server.register(docsRoutes)
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)

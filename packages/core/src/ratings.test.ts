@@ -32,6 +32,17 @@ describe('a rating that is submitted', () => {
       errors: [{ field: 'rating', rule: 'conflict' }, { field: 'feedback' }],
     })
   })
+
+  it('in conflict tells a visitor neither what differs nor which rating it is', async () => {
+    const { ratings } = await openServices()
+    const visitor = { ...ACTOR, publishable: true }
+    await ratings.create(ACTOR, { ...minimal, external_id: 'e' })
+    await expect(ratings.create(visitor, { ...minimal, external_id: 'e', rating: 1 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'A rating with this external_id is stored already',
+      errors: [],
+    })
+  })
 })
 
 describe('many ratings', () => {

@@ -54,6 +54,8 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       if (result === undefined) throw new Error('The store did not answer for the row')
       const outcome = judge(input, result)
       if (outcome.status !== 'conflict') return { rating: outcome.rating, created: outcome.status === 'created' }
+      // Visitors are not told what of it differs: that would let them guess it piece by piece.
+      if (actor.publishable) throw new ParleyError('CONFLICT', 'A rating with this external_id is stored already')
       const { errors, rating } = outcome
       const fields = errors.map(({ field }) => field).join(', ')
       throw new ParleyError(

@@ -3,8 +3,8 @@ import type { Actor } from '@parley/contracts'
 import type { Access } from '@parley/core'
 import type { FastifyInstance } from 'fastify'
 import { credentialMissing, credentialOf } from './credential.ts'
-import { readableBy } from './cross-origin.ts'
 import { refuseOutsiders } from './local-only.ts'
+import { readableBy } from './publishable-origins.ts'
 
 /** Who calls; at once where that is known. Throws UNAUTHORIZED and FORBIDDEN. */
 export type Authenticate = (headers: IncomingHttpHeaders) => Actor | Promise<Actor>

@@ -16,6 +16,8 @@ import {
 } from '@parley/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { Authenticate } from '../access/authenticate.ts'
+import { whileAllowed } from '../access/while-allowed.ts'
 import { logFailure } from '../errors.ts'
 import { leaving } from '../leaving.ts'
 import { countTransfer, type Load } from '../load-shedding.ts'
@@ -28,17 +30,20 @@ interface TransferOptions {
   services: Services
   metrics: Metrics
   createContext: CreateContext
+  authenticate: Authenticate
   load: Load
 }
 
 /** The bulk routes: bodies stream through, whatever their size. */
 export async function transferRoutes(
   server: FastifyInstance,
-  { services, metrics, createContext, load }: TransferOptions,
+  { services, metrics, createContext, authenticate, load }: TransferOptions,
 ): Promise<void> {
   observeRoutes(server, metrics)
   server.addHook('onRequest', (_request, reply, done) => {
     countTransfer(load, reply.raw)
+    // Fastify, its streams, the log, metrics and bounds each wait for the end of it: eleven, where Node warns from ten on.
+    reply.raw.setMaxListeners(20)
     done()
   })
   // Bodies of any type reach the handler unread; the 1 MiB limit is for JSON calls.
@@ -60,8 +65,12 @@ export async function transferRoutes(
       .type(MEDIA_TYPES[query.format])
       .header('content-disposition', `attachment; filename="ratings.${query.format}"`)
     if (request.method === 'HEAD') return reply.send()
-    const pieces = services.transfer.export(actor, query, leaving(reply))
-    return reply.send(await startStream(pieces, (error) => logFailure(request, error)))
+    const allowed = whileAllowed(request, reply, authenticate)
+    const pieces = services.transfer.export(actor, query, AbortSignal.any([leaving(reply), allowed]))
+    const stream = await startStream(pieces, (error) => logFailure(request, error))
+    // Where its reader has stopped reading, no piece is asked for.
+    allowed.addEventListener('abort', () => stream.destroy(allowed.reason), { once: true })
+    return reply.send(stream)
   })
 
   const readImport = queryReader(streamingRoutes.import.query)
@@ -77,10 +86,11 @@ export async function transferRoutes(
     // While it waits for its turn nothing moves on its connection.
     request.raw.setTimeout(0)
     const file = await openBody(request)
-    const signal = leaving(
+    const left = leaving(
       reply,
       new ParleyError('BAD_REQUEST', 'The connection was closed before the end of the import'),
     )
+    const signal = AbortSignal.any([left, whileAllowed(request, reply, authenticate)])
     return services.transfer.import(actor, { ...file, signal }, query)
   })
 }

@@ -11,7 +11,7 @@ export interface StoreOptions {
   readDeadlineMs?: number
   /** How long a write waits for another process's lock, in milliseconds. */
   busyTimeoutMs?: number
-  /** How many rows one step of background work takes; other writes wait for it. */
+  /** How many rows one step of background work, or of an erasure, takes at most; other writes wait for it. */
   maintenanceRows?: number
   /** Told when the file is damaged, deleted or replaced while it is open: from then on nothing is written. */
   onTrouble?(error: StoreError): void

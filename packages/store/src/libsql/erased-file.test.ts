@@ -10,9 +10,9 @@ import { openDatabase } from './local/open-database.ts'
 /** What only the erased ratings hold: ids, words, values, by which each index and table would give them away. */
 const SECRETS = ['janeroe', 'firstwords', 'secondwords', 'deletedwords', 'secretvalue', 'givenwords']
 
-async function openStore() {
+async function openStore(options: { maintenanceRows?: number } = {}) {
   const path = join(await temporaryFolder(), 'parley.db')
-  const store = await openLibsqlStore({ url: pathToFileURL(path).href })
+  const store = await openLibsqlStore({ url: pathToFileURL(path).href, ...options })
   onTestFinished(() => store.close())
   return { path, store }
 }
@@ -90,7 +90,7 @@ test('the audit log is only ever added to, and the indexes of words are whole af
 })
 
 test('an erasure that is broken off leaves a smaller rest, which a repetition removes', async () => {
-  const { path, store } = await openStore()
+  const { path, store } = await openStore({ maintenanceRows: 20 })
   const rows = Array.from({ length: 9_000 }, () => newRating({ user_id: 'janeroe' }))
   for (let start = 0; start < rows.length; start += 3_000) await store.insert(1, rows.slice(start, start + 3_000))
   const broken = store.erase(1, { user_id: 'janeroe' })

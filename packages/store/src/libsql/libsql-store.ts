@@ -80,7 +80,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
   async function erase(projectId: number, subject: Subject, by: string | null = null): Promise<Erasure> {
     let receipt: Erasure | undefined
     do {
-      const rows = ERASED_AT_ONCE
+      const rows = Math.min(ERASED_AT_ONCE, maintenanceRows ?? ERASED_AT_ONCE)
       receipt = await queue.submit({ kind: 'erase', projectId, subject, by, rows, receiptId: receipt?.id })
     } while (receipt.completed_at === null)
     rowsWritten += receipt.erased_ratings
