@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ROOT, untilAnswered } from './fresh-clone.ts'
+import { untilAnswered } from './fresh-clone.ts'
+import { startLine } from './start-line.ts'
 
 /** Parley as `pnpm start` runs it, on a database of its own, and what the system knows of its process. */
 export interface ServerProcess {
@@ -20,11 +21,7 @@ export interface ServerProcess {
 
 export async function startProcess(port: number, settings: Record<string, string> = {}): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-process-'))
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  const flags = String(scripts.start)
-    .split(' ')
-    .filter((word) => word.startsWith('--'))
-  const server = spawn(process.execPath, [...flags, join(ROOT, 'apps/api/start.js')], {
+  const server = spawn(process.execPath, startLine(), {
     env: {
       PATH: process.env.PATH,
       PORT: String(port),

@@ -62,9 +62,7 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
     userIds.push(...ids)
     const erased =
       removed !== undefined && n % ERASE_EVERY === ERASE_EVERY - 1
-        ? await tell(ledger, userIds, 'absent', () =>
-            parley.erasures.create.mutate({ user_id: userOf(name, n) }),
-          )
+        ? await tell(ledger, userIds, 'absent', () => parley.erasures.create.mutate({ user_id: userOf(name, n) }))
         : removed
     if (erased === undefined && !persistent) return
   }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { ROOT } from '../fresh-clone.ts'
+import { startLine } from '../start-line.ts'
 
 const START_MS = 30_000
 const PORT = Number(process.env.SLOW_PORT ?? 8_995)
@@ -25,7 +26,7 @@ export interface ServerProcess {
 /** The real server as a process over a database file; ended with the test where that does not end it. */
 export async function startServer(database: string): Promise<ServerProcess> {
   const started = performance.now()
-  const child = spawn(process.execPath, [join(ROOT, 'apps/api/src/main.ts')], {
+  const child = spawn(process.execPath, startLine(), {
     env: { PATH: process.env.PATH, PORT: String(PORT), DATABASE_URL: `file:${database}`, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { MessagePort } from 'node:worker_threads'
 import type { RowsFunction, Statement } from '../database.ts'
 import { type PlainError, toPlainError } from '../errors.ts'
@@ -19,6 +20,8 @@ export function serveCalls(
   { answer, close }: { answer(call: Call): Promise<unknown>; close(): void },
 ): void {
   if (port === null) throw new Error('This module runs as a worker thread only')
+  // Where there is a cache: a process that is killed leaves the next start what it has compiled.
+  setImmediate(flushCompileCache)
   port.on('message', async (call: Call | 'close') => {
     if (call === 'close') {
       close()
