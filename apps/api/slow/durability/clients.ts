@@ -1,12 +1,15 @@
 import { createParley, isParleyError } from '@parley/client'
 import type { Ledger } from './ledger.ts'
-import { URL } from './server-process.ts'
+import { BY_KEY, URL } from './server-process.ts'
 
 const BATCH = 20
 export const IMPORT_CHUNK = 3_000
 const IMPORT_ROWS = 4 * IMPORT_CHUNK
 /** So many writes are of one user, and then all of that user's ratings are erased. */
 const ERASE_EVERY = 12
+
+const isByKey = (id: string) => id.startsWith(BY_KEY)
+const keyOf = (id: string): Record<string, string> => (isByKey(id) ? { 'idempotency-key': id } : {})
 
 const userOf = (name: string, n: number) => `${name}-user-${Math.floor(n / ERASE_EVERY)}`
 
@@ -15,7 +18,7 @@ export interface Client {
   /** Names its ratings; no other client touches them. */
   name: string
   stopped(): boolean
-  /** Creates without a clear answer, by external_id, to be repeated. */
+  /** Creates without a clear answer, to be repeated. */
   open: Map<string, unknown>
   /** Whether to go on after a write that failed. */
   persistent?: boolean
@@ -24,10 +27,9 @@ export interface Client {
 /** Creates by REST, by RPC and by the batch, changes, deletes and erases, each write only after the answer to the last one. */
 export async function writeMixed({ ledger, name, stopped, open, persistent = false }: Client): Promise<void> {
   const parley = createParley({ url: URL, retries: 0, timeout_ms: 10_000 })
-  const input = (n: number, external_id: string) => ({
-    conversation_id: `c${n % 9}`,
+  const input = (n: number, id: string) => ({
+    ...(isByKey(id) ? { conversation_id: id } : { conversation_id: `c${n % 9}`, external_id: id }),
     rating: 1 + (n % 4),
-    external_id,
     user_id: userOf(name, n),
     feedback: `some words ${n}`,
     timestamp: new Date(Date.UTC(2026, 0, 1 + (n % 90))).toISOString(),
@@ -36,13 +38,14 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
   let userIds: string[] = []
   for (let n = 0; !stopped(); n += 1) {
     if (n % ERASE_EVERY === 0) userIds = []
-    const ids = n % 10 === 0 ? Array.from({ length: BATCH }, (_, k) => `${name}-${n}-${k}`) : [`${name}-${n}`]
+    const single = n % 6 === 4 ? `${BY_KEY}${name}-${n}` : `${name}-${n}`
+    const ids = n % 10 === 0 ? Array.from({ length: BATCH }, (_, k) => `${name}-${n}-${k}`) : [single]
     const [id = ''] = ids
     const inputs = ids.map((each) => input(n, each))
-    for (const each of inputs) open.set(each.external_id, each)
+    for (const [k, each] of inputs.entries()) open.set(ids[k] ?? '', each)
     const written = await tell(ledger, ids, 1 + (n % 4), async () => {
       if (ids.length > 1) return (await post('/ratings/batch', { ratings: inputs })).results[0]?.rating
-      if (n % 2 === 0) return post('/ratings', inputs[0])
+      if (n % 2 === 0) return post('/ratings', inputs[0], keyOf(id))
       return parley.ratings.create.mutate(inputs[0] ?? input(n, id))
     })
     if (written !== undefined) for (const each of ids) open.delete(each)
@@ -71,7 +74,7 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
 /** Sends what was left open again, word for word: exactly one of each must be stored then. */
 export async function repeatOpen({ ledger, open }: Pick<Client, 'ledger' | 'open'>): Promise<void> {
   for (const [id, input] of open) {
-    const { rating } = await post('/ratings', input)
+    const { rating } = await post('/ratings', input, keyOf(id))
     ledger.sending(id, rating)
     ledger.acknowledged(id)
   }
@@ -115,10 +118,10 @@ function isRefusal(error: unknown): boolean {
 
 class Refused extends Error {}
 
-async function post(path: string, body: unknown) {
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const answer = await fetch(`${URL}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
   if (answer.status === 503) throw new Refused(await answer.text())

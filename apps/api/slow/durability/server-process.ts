@@ -92,12 +92,18 @@ export function query(database: string, sql: string, ...options: string[]): stri
     .slice(0, -1)
 }
 
-/** By external_id, past the server. */
+/** Begins the names of ratings without an external_id: an Idempotency-Key tells them apart, and their conversation_id in the database. */
+export const BY_KEY = 'key-'
+
+/** By external_id, or by the conversation_id of what was sent with an Idempotency-Key, past the server. */
 export function ratingsIn(database: string): { id: string; stars: number }[] {
-  return query(database, 'select external_id, rating from ratings where external_id is not null').map((line) => {
-    const [id = '', stars] = line.split('|')
-    return { id, stars: Number(stars) }
-  })
+  const named = `external_id is not null or conversation_id like '${BY_KEY}%'`
+  return query(database, `select coalesce(external_id, conversation_id), rating from ratings where ${named}`).map(
+    (line) => {
+      const [id = '', stars] = line.split('|')
+      return { id, stars: Number(stars) }
+    },
+  )
 }
 
 /** Throws where the file is damaged, or a count is not what the ratings say. */
