@@ -7,6 +7,7 @@ const STEPS: [name: string, command: string][] = [
   ['types of scripts', 'tsc -p scripts'],
   ['format and lint', 'biome check --error-on-warnings .'],
   ['layers', 'node scripts/check-layers.ts'],
+  ['queries name a project', 'node scripts/check-projects.ts'],
   ['unused code', 'knip'],
   ['OpenAPI copy', 'node apps/api/src/write-openapi.ts --check'],
   ['migrations match tables', 'node scripts/check-migrations.ts'],

@@ -16,7 +16,8 @@ export interface Change {
 }
 
 const UPDATE = `update ratings set
-  conversation_id = ?, rating = ?, feedback = ?, user_id = ?, language = ?, timestamp = ?, metadata = ? where id = ?`
+  conversation_id = ?, rating = ?, feedback = ?, user_id = ?, language = ?, timestamp = ?, metadata = ?
+  where id = ? and project_id = ?`
 
 /** Changes and removes ratings, one after the other; for each, the rating as it was then left, undefined where it was not there. */
 export async function changeRatings(
@@ -41,7 +42,7 @@ export async function changeRatings(
   const pairs = [...known.values()]
     .map(({ row }) => ({ old: row, now: after.get(row.id) }))
     .filter(({ old, now }) => old !== now)
-  await writeChanges(database, pairs)
+  await writeChanges(database, project.id, pairs)
   await indexChanges(database, project, pairs)
   await rollups.remove(
     project,
@@ -81,14 +82,14 @@ function withChange(row: StoredRow, { metadata, ...change }: RatingChange): Stor
   return fields.length === 0 ? row : { ...row, ...Object.fromEntries(fields) }
 }
 
-async function writeChanges(database: Transaction, pairs: readonly Pair[]): Promise<void> {
+async function writeChanges(database: Transaction, projectId: number, pairs: readonly Pair[]): Promise<void> {
   await database.each(
-    'delete from ratings where id = ?',
-    pairs.flatMap(({ old, now }) => (now ? [] : [[old.id]])),
+    'delete from ratings where id = ? and project_id = ?',
+    pairs.flatMap(({ old, now }) => (now ? [] : [[old.id, projectId]])),
   )
   await database.each(
     UPDATE,
-    pairs.flatMap(({ now }) => (now ? [[...writtenFields(now), now.id]] : [])),
+    pairs.flatMap(({ now }) => (now ? [[...writtenFields(now), now.id, projectId]] : [])),
   )
 }
 

@@ -28,7 +28,7 @@ export async function forgetRatings(
     `select before from rating_versions where rating_id in ${LISTED} and before is not null`,
     [ids],
   )
-  await database.run(`delete from ratings where id in ${LISTED}`, [ids])
+  await database.run(`delete from ratings where id in ${LISTED} and project_id = ?`, [ids, project.id])
   await database.run(`delete from rating_versions where rating_id in ${LISTED}`, [ids])
   const rollups = createRollups()
   await rollups.remove(project, ratings)
