@@ -58,6 +58,13 @@ test('operations have names of their own', () => {
   for (const { path } of procedures) expect(names).toContain(path.replaceAll('.', '_'))
 })
 
+test('each reference leads somewhere', () => {
+  const schemas = Object.keys(document.components?.schemas ?? {})
+  const referred = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name)
+  expect(referred.length).toBeGreaterThan(50)
+  expect(referred.filter((name) => !schemas.includes(name ?? ''))).toEqual([])
+})
+
 test.each(['Rating', 'CreateRating', 'Problem'])('the examples of %s are what its schema says', (name) => {
   const schema = document.components?.schemas?.[name] as { examples: unknown[] }
   const validate = schemaValidator(document)

@@ -1,6 +1,5 @@
 import {
   appRouter,
-  CreateRating,
   type ErrorCode,
   Problem,
   type ProcedureDescription,
@@ -39,7 +38,7 @@ export function openApiDocument(): Document {
     version: packageJson.version,
     baseUrl: '/',
     securitySchemes: SECURITY_SCHEMES,
-    defs: { Problem, CreateRating },
+    defs: { Problem, ...namedBodies() },
     paths: plainPaths(),
   })
   document.info.license = { name: 'MIT', identifier: 'MIT' }
@@ -54,6 +53,16 @@ export function openApiDocument(): Document {
   dropUnused(document)
   // The generator tells apart what is sent and what is answered, even where only one of them is left.
   return JSON.parse(JSON.stringify(document).replaceAll('FieldErrorOutput', 'FieldError'))
+}
+
+/** The schemas that `finish` refers to by their names. */
+function namedBodies(): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    procedures.flatMap(({ meta, input }) => {
+      const name = meta.openapi.method === 'GET' ? undefined : z.globalRegistry.get(input)?.id
+      return name === undefined ? [] : [[name, input]]
+    }),
+  )
 }
 
 /** What the generator cannot know: our statuses, our error shape, the Location of what was created, the name of a body. */
