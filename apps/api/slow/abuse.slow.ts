@@ -110,16 +110,16 @@ async function untilClosed(socket: Socket): Promise<{ line: string; type: string
 const TIMED_OUT = { line: 'HTTP/1.1 408 Request Timeout', type: 'application/problem+json' }
 
 test.each([
-  ['headers', 'GET /ratings HTTP/1.1\r\nhost: a\r\nx: ', 10, 1_000],
+  ['headers', 'GET /ratings HTTP/1.1\r\nhost: 127.0.0.1\r\nx: ', 10, 1_000],
   [
     'bodies',
-    'POST /ratings HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n',
+    'POST /ratings HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n',
     30,
     1_000,
   ],
   [
     'imports',
-    'POST /import HTTP/1.1\r\nhost: a\r\ncontent-type: text/csv\r\ncontent-length: 90000\r\n\r\n',
+    'POST /import HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: text/csv\r\ncontent-length: 90000\r\n\r\n',
     30,
     MOST_UNDER_WAY.transfer,
   ],

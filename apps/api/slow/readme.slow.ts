@@ -46,5 +46,6 @@ test('the two commands and the examples of the README work word for word in a fr
   expect(JSON.parse(readFileSync(join(clone.folder, 'ratings.json'), 'utf8'))).toEqual([created])
   expect(readFileSync(join(clone.folder, 'ratings.csv'), 'utf8')).toMatch(/^id,.*\r\n1,,"conv_12345",5,/)
   expect(answers.at(-1)).toContain('checked and synced')
-  expect(JSON.parse(answers.at(-2) ?? '')).toMatchObject({ records: 2, imported: 1, rejected: 1, dry_run: true })
+  expect(JSON.parse(answers.at(-2) ?? '')).toMatchObject({ subject: 'user_id', erased_ratings: 1 })
+  expect(JSON.parse(answers.at(-3) ?? '')).toMatchObject({ records: 2, imported: 1, rejected: 1, dry_run: true })
 })
