@@ -65,6 +65,8 @@ function open(): void {
   const { hostname, port } = new URL(offer.url)
   let isOpen = false
   const reader = createAnswerReader(({ status, hasRetryAfter }) => {
+    // 408 to a connection that has asked for nothing: it is about to be closed, and opened anew.
+    if (connection.due === 0) return
     const now = performance.now()
     const ms = now - connection.due
     connection.due = 0
