@@ -67,7 +67,8 @@ describe('a libSQL server', () => {
       server.setFault(undefined)
       const insert = () => store.insert(1, [newRating({ external_id: 'e' })])
       // A server holds the lock of a transaction that it hears nothing more of, for a while.
-      await expect.poll(() => insert().then(([result]) => result?.rating.external_id, String)).toBe('e')
+      const repeated = () => insert().then(([result]) => result?.rating.external_id, String)
+      await expect.poll(repeated, { timeout: 10_000 }).toBe('e')
       expect(await store.countStars(1, {})).toEqual([0, 0, 0, 1, 0])
     },
   )

@@ -15,7 +15,7 @@ import { type HranaStream, openHranaStream } from './hrana-stream.ts'
 type Fault = 'lose' | 'lose commit' | 'stall' | 'refuse'
 
 /** A stream that nobody asks is closed, and its transaction rolled back; servers wait 10 s. */
-const STREAM_IDLE_MS = 300
+const STREAM_IDLE_MS = 1_500
 
 export interface HranaServer {
   url: string
