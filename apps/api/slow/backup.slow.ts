@@ -17,7 +17,7 @@ import {
 } from './durability/server-process.ts'
 
 /** 10 for each change; `BACKUP_KILLS=50` before a release. */
-const KILLS = Number(process.env.BACKUP_KILLS ?? 10)
+const KILLS = Number(process.env.BACKUP_KILLS ?? 50)
 const WRITERS = 8
 
 async function startUnderLoad() {

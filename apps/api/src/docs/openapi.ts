@@ -1,10 +1,4 @@
-import {
-  appRouter,
-  type ErrorCode,
-  Problem,
-  type ProcedureDescription,
-  procedures,
-} from '@parley/contracts'
+import { appRouter, type ErrorCode, Problem, type ProcedureDescription, procedures } from '@parley/contracts'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
