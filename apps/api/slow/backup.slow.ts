@@ -16,7 +16,7 @@ import {
   unfinishedIn,
 } from './durability/server-process.ts'
 
-/** 10 for each change; `BACKUP_KILLS=50` before a release. */
+/** As many as a release wants to see. */
 const KILLS = Number(process.env.BACKUP_KILLS ?? 50)
 const WRITERS = 8
 
