@@ -30,6 +30,7 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
     start: () => startThread('write', threadOptions('write')),
   })
   const readers = createThreadPool({ threads: READERS, ...reading })
+  // Started only once a look-up comes while the readers are all at work.
   const lookUps = createThreadPool({ threads: 1, ...reading })
   const write = (call: CallBody) => writer.use((thread) => thread.call(call))
   const ask = (call: CallBody, signal?: AbortSignal) => readers.use((thread) => thread.call(call), signal)
@@ -37,7 +38,10 @@ export async function connectTo(options: StoreOptions): Promise<Connection> {
     ask({ kind: 'read', statements }, signal) as Promise<Row[][]>
   return {
     read,
-    lookUp: (statements) => lookUps.use((thread) => thread.call({ kind: 'read', statements })) as Promise<Row[][]>,
+    lookUp(statements) {
+      const free = readers.queued() < READERS ? readers : lookUps
+      return free.use((thread) => thread.call({ kind: 'read', statements })) as Promise<Row[][]>
+    },
     readWith: <Result>(...[statements, then, signal]: Parameters<Connection['readWith']>) =>
       ask({ kind: 'read', statements, then }, signal) as Promise<Result>,
     commit: (commands) => write({ kind: 'commit', commands }) as Promise<Outcome[]>,
