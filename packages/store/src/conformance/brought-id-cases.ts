@@ -13,6 +13,21 @@ export function broughtIdCases(open: OpenEngine): void {
       expect(result).toEqual({ status: 'inserted', rating: newRating({ id }) })
     })
 
+    test('gives another id where a rating of another project had it: what becomes of one is nothing to the other', async () => {
+      const [project, other] = [await engine.createProject(), await engine.createProject()]
+      const { store } = engine
+      const gone = await insertOne(store, project, { metadata: { secret_key: 'a' } })
+      await store.update(project, [{ id: gone.id, change: { rating: 1 } }])
+      await store.delete(project, gone.id)
+      const [brought] = await store.insert(other, [newRating({ id: gone.id, user_id: 'u' })])
+      expect(brought?.rating.id).not.toBe(gone.id)
+      await store.erase(other, { user_id: 'u' })
+      expect(await store.revisions(project, gone.id, { limit: 9 })).toHaveLength(2)
+      expect((await store.project(other))?.dimensions).toEqual([])
+      const [back] = await store.insert(project, [newRating({ id: gone.id })])
+      expect(back?.rating.id).toBe(gone.id)
+    })
+
     test('finds the very same rating under its id', async () => {
       const project = await engine.createProject()
       const metadata = { b: [1, { c: null }], a: 0.1 }

@@ -18,7 +18,7 @@ export interface InsertPlan<Planned extends Identified> {
   rows: (Planned & { id: number | null; external_id: string | null })[]
 }
 
-/** Finds what `planInsert` must know: stored ratings of these external_ids, and of these ids, of whichever project. */
+/** Finds what `planInsert` must know: stored ratings of these external_ids, and of these ids, of whichever project; ids with a history in another one. */
 export function lookUps(projectId: number, rows: readonly Identified[]): Statement[] {
   const externalIds = rows.flatMap((row) => row.external_id ?? row.spare_external_id ?? [])
   const ids = rows.flatMap((row) => row.id ?? [])
@@ -33,16 +33,22 @@ export function lookUps(projectId: number, rows: readonly Identified[]): Stateme
       sql: `select r.project_id, ${storedColumns('r')} from json_each(?) each cross join ratings r on r.id = each.value`,
       args: [JSON.stringify(ids)],
     },
+    {
+      sql: `select each.value from json_each(?) each
+        where exists (select 1 from rating_versions v where v.rating_id = each.value and v.project_id <> ?)`,
+      args: [JSON.stringify(ids), projectId],
+    },
   ]
 }
 
 export function planInsert<Planned extends Identified>(
   projectId: number,
   rows: readonly Planned[],
-  [byExternalId = [], byId = []]: Row[][],
+  [byExternalId = [], byId = [], elsewhere = []]: Row[][],
 ): InsertPlan<Planned> {
   const known = new Map(byExternalId.map(([, ...row]) => toStored(row)).map((rating) => [rating.external_id, rating]))
   const taken = new Map(byId.map(([owner, ...row]) => [Number(row[0]), { owner, rating: toStored(row) }]))
+  const idsElsewhere = new Set(elsewhere.map(([id]) => Number(id)))
   const places = new Map<string, number>()
   const placesOfIds = new Map<number, number>()
   const plan: InsertPlan<Planned> = { steps: [], rows: [] }
@@ -52,7 +58,8 @@ export function planInsert<Planned extends Identified>(
     const own = holder?.owner === projectId && isSameRating(holder.rating, row) ? holder.rating : undefined
     const placeOfId = placesOfIds.get(id)
     const repeatsId = placeOfId !== undefined && isSameRating(plan.rows[placeOfId], row)
-    const isFree = id > 0 && id <= LARGEST_BROUGHT_ID && holder === undefined && placeOfId === undefined
+    const isUnused = holder === undefined && placeOfId === undefined && !idsElsewhere.has(id)
+    const isFree = id > 0 && id <= LARGEST_BROUGHT_ID && isUnused
     const external_id = row.external_id ?? (isFree || own || repeatsId ? null : (row.spare_external_id ?? null))
     const found = (external_id === null ? undefined : known.get(external_id)) ?? own
     const place = (external_id === null ? undefined : places.get(external_id)) ?? (repeatsId ? placeOfId : undefined)

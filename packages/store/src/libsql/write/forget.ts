@@ -1,7 +1,8 @@
+import { readMetadataLabel } from '../../labels.ts'
 import type { StoredRow } from '../../store.ts'
 import type { Row, Transaction, Value } from '../database.ts'
 import { toCounted } from './change-ratings.ts'
-import { OTHER, type ProjectState } from './dimensions.ts'
+import type { ProjectState } from './dimensions.ts'
 import { removeLabels, removeText } from './indexes.ts'
 import { createRollups } from './rollups.ts'
 
@@ -21,15 +22,15 @@ export async function forgetRatings(
 ): Promise<void> {
   if (rows.length === 0) return
   const ratings = rows.map((row) => toCounted(project.id, row))
-  const ids = JSON.stringify(rows.map(({ id }) => id))
+  const listed = [JSON.stringify(rows.map(({ id }) => id)), project.id]
   await removeLabels(database, ratings)
   await removeText(database, ratings)
   const versions = await database.all(
-    `select before from rating_versions where rating_id in ${LISTED} and before is not null`,
-    [ids],
+    `select before from rating_versions where rating_id in ${LISTED} and project_id = ? and before is not null`,
+    listed,
   )
-  await database.run(`delete from ratings where id in ${LISTED} and project_id = ?`, [ids, project.id])
-  await database.run(`delete from rating_versions where rating_id in ${LISTED}`, [ids])
+  await database.run(`delete from ratings where id in ${LISTED} and project_id = ?`, listed)
+  await database.run(`delete from rating_versions where rating_id in ${LISTED} and project_id = ?`, listed)
   const rollups = createRollups()
   await rollups.remove(project, ratings)
   await rollups.write(database)
@@ -55,10 +56,10 @@ export async function forgetVersions(
     JSON.stringify(versions.map(([, seq]) => seq)),
   ])
   await database.run(
-    `delete from rating_versions where rating_id in ${LISTED}
+    `delete from rating_versions where rating_id in ${LISTED} and project_id = ?
       and not exists (select 1 from ratings r where r.id = rating_id)
       and not exists (select 1 from rating_versions v where v.rating_id = rating_versions.rating_id and v.before is not null)`,
-    [JSON.stringify(versions.map(([, , id]) => id))],
+    [JSON.stringify(versions.map(([, , id]) => id)), project.id],
   )
   await forgetValues(
     database,
@@ -80,9 +81,10 @@ async function forgetValues(
 ): Promise<void> {
   const values = new Set<number>()
   for (const label of new Set(ratings.flatMap(({ labels }) => labels.split(' ')))) {
-    const known = project.cells.get(label)
-    const cell = known === undefined ? await project.findCell(label) : known
-    if (cell !== null && cell.value !== OTHER) values.add(cell.value)
+    // Looked up, never made: a key that is counted no longer stays so.
+    const { key = '', value = '' } = readMetadataLabel(label) ?? {}
+    const id = project.dimensions.get(key)?.values.get(value)
+    if (id !== undefined) values.add(id)
   }
   const unused = await database.all(
     `select v.id, d.overflow from json_each(?) each cross join dimension_values v on v.id = each.value
