@@ -35,8 +35,15 @@ export function logFailure(request: FastifyRequest, error: Error): void {
   if (toProblem(error, request.id).status >= 500) request.log.error({ err: error.cause ?? error }, 'call failed')
 }
 
-/** The refusal of an address whose percent-encoding cannot be read. */
+/**
+ * The refusal of an address that cannot be read, or could be read in two ways: what limits a call by its address would see
+ * another one than what serves it.
+ */
 export function badAddress(url: string): ParleyError | undefined {
+  if (!url.startsWith('/')) return new ParleyError('BAD_REQUEST', 'Send the address as a path that begins with /')
+  if (ENCODED_NAME.test(url)) {
+    return new ParleyError('BAD_REQUEST', 'Write the beginning of the address as it is, and encode names once at most')
+  }
   try {
     decodeURIComponent(url)
     return undefined
@@ -44,6 +51,9 @@ export function badAddress(url: string): ParleyError | undefined {
     return new ParleyError('BAD_REQUEST', 'The address has a percent sign that does not encode UTF-8; write it as %25')
   }
 }
+
+/** tRPC's own adapter decodes the names of procedures once more. */
+const ENCODED_NAME = /^\/[^/?]*%|^\/trpc\/[^?]*%25/i
 
 export function methodNotAllowed(allowed: string): ParleyError {
   return new ParleyError('METHOD_NOT_SUPPORTED', `This address answers ${allowed} only`)

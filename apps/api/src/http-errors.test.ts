@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { request } from 'node:http'
 import { connect } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { Problem } from '@parley/contracts'
 import { StoreError } from '@parley/store'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -40,6 +42,9 @@ describe('every error has one shape', () => {
     ['/ratings', { method: 'PUT' }, 405],
     ['/ratings', post('{'), 400],
     ['/ratings/%ff', {}, 400],
+    ['/%65xport', {}, 400],
+    ['/%74rpc/ratings.list?input={}', {}, 400],
+    ['/trpc/ratings.list%252canalytics.summary?batch=1&input={}', {}, 400],
     ['/ratings', post('{}'), 422],
     ['/ratings', post('x', 'text/plain'), 415],
     ['/ratings', post(' '.repeat(2 ** 20 + 1)), 413],
@@ -68,6 +73,12 @@ describe('every error has one shape', () => {
     const problem = await problemOf(await fetch(api.url + address, { ...init, ...(body && { body }) }))
     expect(problem.status).toBe(status)
     expect(api.log.slice(logged).filter(({ msg }) => msg !== 'request')).toEqual([])
+  })
+
+  test('an address with a host in it is refused, as limits go by its path', async () => {
+    const { hostname, port } = new URL(api.url)
+    const [response] = await once(request({ hostname, port, path: `${api.url}/export` }).end(), 'response')
+    expect(Problem.parse(await json(response))).toMatchObject({ status: 400, detail: expect.stringContaining('path') })
   })
 
   test('what is no HTTP is answered all the same', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { Problem } from '@parley/contracts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { MOST_UNDER_WAY } from './load-shedding.ts'
+import { type CallClass, classOf, MOST_UNDER_WAY } from './load-shedding.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
 
 const UNDER_WAY = 'parley_calls_under_way{class="other"}'
@@ -45,6 +45,23 @@ async function metric(name: string): Promise<number | undefined> {
   const line = text.split('\n').find((each) => each.startsWith(`${name} `))
   return line === undefined ? undefined : Number(line.slice(name.length + 1))
 }
+
+test.each<[string, string, CallClass]>([
+  ['POST', '/ratings', 'ingest'],
+  ['POST', '/ratings/batch', 'ingest'],
+  ['POST', '/trpc/ratings.create', 'ingest'],
+  ['POST', '/trpc/ratings.create_many?batch=1', 'ingest'],
+  ['POST', '/trpc/ratings.create,ratings.create%2Cratings.create_many?batch=1', 'ingest'],
+  ['GET', '/trpc/ratings.create', 'other'],
+  ['GET', '/trpc/ratings.createX,analytics.summary?batch=1', 'other'],
+  ['POST', '/trpc/ratings.create,erasures.create?batch=1', 'other'],
+  ['GET', '/ratings', 'other'],
+  ['PATCH', '/ratings/1', 'other'],
+  ['GET', '/export?format=csv', 'transfer'],
+  ['POST', '/import', 'transfer'],
+])('%s %s is of the class %s', (method, url, kind) => {
+  expect(classOf({ method, url })).toBe(kind)
+})
 
 const INPUT = encodeURIComponent('{"id":1}')
 

@@ -58,12 +58,14 @@ export function noLoad(): Load {
   return { underWay: { ingest: 0, other: 0, transfer: 0 }, shed: 0 }
 }
 
-/** Told by the first name of a batch: its calls are all reads or all writes. */
+/** A batch is as heavy as the heaviest of its calls. */
 export function classOf({ method, url = '' }: { method?: string; url?: string }): CallClass {
-  if (url.startsWith('/trpc/')) return url.startsWith('/trpc/ratings.create') ? 'ingest' : 'other'
+  if (url.startsWith('/trpc/')) return method === 'POST' && RPC_INGEST.test(url) ? 'ingest' : 'other'
   if (method === 'POST' && url.startsWith('/ratings')) return 'ingest'
   return /^\/(import|export)(\?|$)/.test(url) ? 'transfer' : 'other'
 }
+
+const RPC_INGEST = /^\/trpc\/ratings\.create(_many)?((,|%2c)ratings\.create(_many)?)*(\?|$)/i
 
 /** Counts a call as under way until it has ended. */
 export async function counted<Result>({ underWay }: Load, kind: CallClass, call: Promise<Result>): Promise<Result> {

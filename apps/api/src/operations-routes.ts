@@ -13,9 +13,13 @@ export function installOperationsRoutes(
 ): void {
   server.get('/health', OPEN, async () => ({ status: 'ok' }))
 
+  let pinging: Promise<void> | undefined
+  // However many ask at once, the database is asked once.
+  const ping = () => (pinging ??= database.ping().finally(() => (pinging = undefined)))
+
   server.get('/ready', OPEN, async () => {
     try {
-      await database.ping()
+      await ping()
     } catch (error) {
       throw new ParleyError('SERVICE_UNAVAILABLE', 'The database does not answer', { cause: error })
     }

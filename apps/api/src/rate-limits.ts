@@ -1,7 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { LIMITS, ParleyError } from '@parley/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { NEVER_SHED } from './load-shedding.ts'
 import type { Settings } from './settings.ts'
 import { createBuckets } from './token-buckets.ts'
 
@@ -12,6 +11,9 @@ const VISITOR_PER_SECOND = 10
 /** Each of them costs one more: a body of many rows is not one call. */
 const BODY_BYTES = 64 * 1024
 const LARGEST = LIMITS.rpcBatchCalls + LIMITS.jsonBodyBytes / BODY_BYTES
+
+/** Probes ask often, and from wherever the server runs. */
+const NEVER_LIMITED = /^\/(health|ready)(\?|$)/
 
 type CallerOf = (request: FastifyRequest) => string | undefined
 
@@ -44,7 +46,7 @@ function installLimit(
   const buckets = createBuckets({ perSecond, burst })
   const policy = `"${name}";q=${burst};w=${Math.ceil(burst / perSecond)}`
   server.addHook('onRequest', (request, reply, done) => {
-    const caller = NEVER_SHED.test(request.url) ? undefined : callerOf(request)
+    const caller = NEVER_LIMITED.test(request.url) ? undefined : callerOf(request)
     if (caller === undefined) return done()
     const taken = buckets.take(caller, costOf(request))
     addTo(reply, 'ratelimit-policy', policy)

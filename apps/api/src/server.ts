@@ -72,7 +72,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // No address is as long: Node refuses headers above 16 KiB.
     routerOptions: { maxParamLength: 16_384 },
     // Fastify answers such an address itself, past all hooks; nothing is served at this one.
-    rewriteUrl: ({ url = '/' }) => (url.includes('%') && badAddress(url) ? '/unreadable-address' : url),
+    rewriteUrl: ({ url = '/' }) => (isPlain(url) || !badAddress(url) ? url : '/unreadable-address'),
   })
   const createContext: CreateContext = (request, reply) => {
     const { id, actor } = request
@@ -101,6 +101,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)
   return server
+}
+
+function isPlain(url: string): boolean {
+  return url.startsWith('/') && !url.includes('%')
 }
 
 // At the others nothing is computed for it.

@@ -145,6 +145,8 @@ describe.each(Object.entries(WAYS))('tokens by %s', (_, { header, signer, actors
     ['scope missing, as in an id token', () => withClaims({ scope: undefined, nonce: 'n' })],
     ['scope as a list', () => withClaims({ scope: ['admin'] })],
     ['sub as an object', () => withClaims({ sub: {} })],
+    ['sub with a NUL', () => withClaims({ sub: 'ada\0x' })],
+    ['sub with half a character', () => withClaims({ sub: 'ada\ud800' })],
     ['more than 8 KiB', () => withClaims({ more: 'x'.repeat(8_192) })],
     ['no token', () => 'x'],
   ]

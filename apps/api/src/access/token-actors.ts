@@ -42,12 +42,19 @@ export function createTokenActors({ settings, projectId, now = Date.now }: Token
     const payload = await verified(token)
     checkTimes(payload, now() / 1_000)
     const { sub = '', project, scope } = payload
-    if (typeof sub !== 'string' || sub.length > LONGEST_CLAIM) throw refused('its "sub" is no short text')
+    if (typeof sub !== 'string' || sub.length > LONGEST_CLAIM || !isStorable(sub)) {
+      throw refused('its "sub" is no short text')
+    }
     if (typeof scope !== 'string') throw refused('it has no "scope", a text with a space between scopes')
     const id = await projectId(nameOf(project))
     if (id === undefined) throw refused('its "project" is none of those here')
     return { projectId: id, id: `jwt:${sub}`, scopes: scopesOf(scope) }
   }
+}
+
+/** What the database gives back as it was. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
 }
 
 function keyOf(settings: TokenSettings): JWTVerifyGetKey {

@@ -144,7 +144,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       const isThere = await queue.submit({ kind: 'settings', projectId, change, by: by ?? null })
       zones.forget(projectId)
       maintenance.wake()
-      return isThere ? readProject(connection, projectId) : undefined
+      // By look-up: what is written is not to fail behind analyses.
+      return isThere ? readProject({ read: connection.lookUp }, projectId) : undefined
     },
     createKey: (key, most) => queue.submit({ kind: 'create_key', key, most }),
     listKeys: (projectId, limit) => readKeys(connection, projectId, limit),
