@@ -36,6 +36,8 @@ export function watchTrouble(connection: Connection, tell: (error: StoreError) =
   return {
     ...connection,
     read: (...call) => noting(() => connection.read(...call)),
+    lookUp: (...call) => noting(() => connection.lookUp(...call)),
+    clearLog: () => noting(() => connection.clearLog()),
     readWith: (...call) => noting(() => connection.readWith(...call)),
     async commit(commands) {
       if (damage !== undefined) throw damage
