@@ -18,6 +18,9 @@ export interface ThreadPoolOptions {
   deadlineMs?: number
 }
 
+/** A new thread takes some 100 ms to start. */
+const PATIENCE_MS = 20
+
 /**
  * A native call cannot be interrupted from outside. A thread that overruns its deadline is left to finish while a new one
  * takes its place; at most as many again as `threads`, then calls wait.
@@ -25,6 +28,7 @@ export interface ThreadPoolOptions {
 export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
   const all = new Set<Thread>()
   const idle: Thread[] = []
+  let later: NodeJS.Timeout | undefined
   const overrun = new Set<Thread>()
   const waiting: Job[] = []
   let closed = false
@@ -37,8 +41,16 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     }
   }
 
+  /** The first at once; others where a job has waited for longer than most jobs take, as each costs memory for good. */
   function startAnother(): Thread | undefined {
-    if (all.size - overrun.size >= options.threads || all.size >= 2 * options.threads) return undefined
+    const atWork = all.size - overrun.size
+    if (atWork >= options.threads || all.size >= 2 * options.threads) return undefined
+    const patience = atWork === 0 ? 0 : (waiting[0]?.since ?? 0) + PATIENCE_MS - performance.now()
+    if (patience > 0) {
+      clearTimeout(later)
+      later = setTimeout(pump, patience)
+      return undefined
+    }
     const thread = options.start()
     all.add(thread)
     return thread
@@ -63,6 +75,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
       let current: Thread | undefined
       const timer = options.deadlineMs === undefined ? undefined : setTimeout(pass, options.deadlineMs)
       const job: Job = {
+        since: performance.now(),
         run(thread) {
           current = thread
           work(thread)
@@ -108,6 +121,7 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
     queued: () => waiting.length + all.size - idle.length,
     async close() {
       closed = true
+      clearTimeout(later)
       for (const job of waiting.splice(0)) job.refuse(closedError())
       await Promise.all([...all].map((thread) => thread.close()))
     },
@@ -115,6 +129,8 @@ export function createThreadPool(options: ThreadPoolOptions): ThreadPool {
 }
 
 interface Job {
+  /** When it came. */
+  since: number
   run(thread: Thread): void
   refuse(error: Error): void
 }
