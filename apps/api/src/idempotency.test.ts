@@ -67,6 +67,34 @@ describe('over REST', () => {
     expect((await post('/ratings', RATING, 'key-5')).status).toBe(201)
   })
 
+  test('a conflict keeps no answer: corrected, it goes through, and repeated, it is judged anew', async () => {
+    const there = await api.services.ratings.create(api.context.actor, { ...RATING, external_id: 'there' })
+    const other = { ...RATING, external_id: 'there', rating: 1 }
+    expect(await post('/ratings', other, 'key-6')).toMatchObject({ status: 409, replayed: null })
+    expect((await post('/ratings', other, 'key-7')).status).toBe(409)
+    expect((await post('/ratings', { ...other, external_id: 'else' }, 'key-6')).status).toBe(201)
+    await api.store.delete(api.context.actor.projectId, there.rating.id)
+    const stored = await post('/ratings', other, 'key-7')
+    expect(stored).toMatchObject({ status: 201, replayed: null })
+    expect((await api.rows()).at(-1)).toMatchObject({ id: JSON.parse(stored.body).id, rating: 1 })
+    expect(await post('/ratings', other, 'key-7')).toEqual({ ...stored, replayed: 'true' })
+  })
+
+  test('what was found and is gone is never told as created without being stored', async () => {
+    const { rating } = await api.services.ratings.create(api.context.actor, { ...RATING, external_id: 'gone' })
+    const one = { ...RATING, external_id: 'gone', timestamp: rating.timestamp }
+    const many = { ratings: [RATING, one] }
+    expect((await post('/ratings', one, 'key-8')).status).toBe(200)
+    const first = JSON.parse((await post('/ratings/batch', many, 'key-8')).body)
+    expect(first.results).toMatchObject([{ status: 'created' }, { status: 'exists', rating: { id: rating.id } }])
+    await api.services.ratings.erase(api.context.actor, { conversation_id: 'c' })
+    const again = await post('/ratings', one, 'key-8')
+    expect(again).toMatchObject({ status: 201, replayed: null })
+    const second = JSON.parse((await post('/ratings/batch', many, 'key-8')).body)
+    expect(second.results).toMatchObject([first.results[0], { status: 'exists', rating: JSON.parse(again.body) }])
+    expect(await api.rows()).toMatchObject([{ id: JSON.parse(again.body).id, external_id: 'gone' }])
+  })
+
   test.each(['', ' ', 'a b', 'ü', 'a"b', '"', 'x'.repeat(256)])('the key %j is refused', async (key) => {
     const response = await fetch(`${api.url}/ratings`, {
       method: 'POST',

@@ -35,11 +35,11 @@ export interface InsertedRows {
   found: Map<number, StoredRating>
   /** Rows that were stored under their spare external_id, by index. */
   spares: number[]
-  /** Where it is the answer to an earlier call with the same key: the times that the rows were stored with. */
-  repeats?: { timestamps: number[] }
+  /** Where an earlier call had the same key: the times that the rows were stored with, and how many only now. */
+  repeats?: { timestamps: number[]; stored: number }
 }
 
-/** Makes repeated calls one: the second is given the answer of the first, for 24 hours. */
+/** Makes repeated calls one: the second is given the answer of the first, for 24 hours. What stores nothing leaves the key free. */
 export interface Once {
   /** Unique in the project. */
   key: string
@@ -137,7 +137,10 @@ export interface Revision {
 export interface Store extends AccessStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[], by?: string): Promise<InsertResult[]>
-  /** As `insert`; `isRepeated` where nothing was done, as a call with the same key had been. */
+  /**
+   * As `insert`; `isRepeated` where nothing was done, as a call with the same key had been. Rows that found a rating then are
+   * looked up again, and stored where it is gone.
+   */
   insertOnce(projectId: number, rows: readonly NewRating[], once: Once, by?: string): Promise<OnceInserted>
   /** As `insert`, of rows that `prepareRows` made ready for this project, on whichever thread. */
   insertPrepared(projectId: number, rows: PreparedRows, by?: string): Promise<InsertedRows>

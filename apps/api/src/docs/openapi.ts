@@ -90,7 +90,7 @@ const IDEMPOTENCY_KEY = {
     minLength: 1,
     maxLength: 255,
     description:
-      'A new name for each call, such as a UUID. Sent again within 24 hours, the call is done once: the first answer comes again, with `Idempotency-Replayed: true`. The same key with another body is 422, and 409 while the first call is under way.',
+      'A new name for each call, such as a UUID. Sent again within 24 hours, the call is done once: the first answer comes again, with `Idempotency-Replayed: true`. The same key with another body is 422, and 409 while the first call is under way. A call that stores nothing leaves the key free.',
   },
 } as const
 

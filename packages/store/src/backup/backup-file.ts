@@ -14,12 +14,22 @@ export interface CopyOptions {
   onProgress?(step: string): void
 }
 
+/** The names of a database's files end so. */
+export const PARTS = ['', '-wal', '-shm']
+
 /** All pages in one step: in several, each commit of a server would start the copy anew. */
 const ALL_PAGES = 2 ** 31 - 1
 
 /** A copy of one moment of a database that others go on using; it has its name only once it was checked and synced. */
 export async function backupFile({ from, to, force, onProgress = () => undefined }: CopyOptions): Promise<Contents> {
   if (!(await inspectFile(from))) throw new StoreError('EMPTY', `There is no database ${from}`)
+  await assertApart(from, to)
+  if (await hasLog(to)) {
+    throw new StoreError(
+      'STALE_WAL',
+      `${to}-wal is the log of another database: name another file, or, if no program has that open, move the log away`,
+    )
+  }
   const isThere = (await stat(to).catch(ifMissing)) !== undefined
   if (isThere && !force) throw alreadyThere(to)
   let copied: Contents | undefined
@@ -44,6 +54,22 @@ export async function backupFile({ from, to, force, onProgress = () => undefined
 
 export function alreadyThere(path: string): StoreError {
   return new StoreError('EXISTS', `${path} is there already; name another file, or say --force to replace it`)
+}
+
+/** Whether a log with changes is beside the file: whoever opens the file next would take them for its own. */
+export async function hasLog(path: string): Promise<boolean> {
+  const log = await stat(`${path}-wal`).catch(ifMissing)
+  return log !== undefined && log.size > 0
+}
+
+/** A server that has the database, or its log, open would go on writing to what the backup has replaced. */
+async function assertApart(from: string, to: string): Promise<void> {
+  const target = await stat(to, { bigint: true }).catch(ifMissing)
+  for (const part of PARTS) {
+    const own = await stat(`${from}${part}`, { bigint: true }).catch(ifMissing)
+    if (target === undefined || own?.ino !== target.ino || own.dev !== target.dev) continue
+    throw new StoreError('EXISTS', `${to} is the database itself (${from}${part}); name another file for the backup`)
+  }
 }
 
 /** What it gives is of the same moment as the copy. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { cp, link, open, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
@@ -67,6 +67,41 @@ test('a file is replaced with --force only', async () => {
   expect(await readFile(copy, 'utf8')).toBe('mine')
   expect(await run('backup', path, copy, '--force')).toMatchObject({ code: 0 })
   expect((await stat(copy)).size).toBeGreaterThan(50_000)
+})
+
+test('the database is no place for its own backup, under whichever name, with --force or without', async () => {
+  const { path, store } = await newDatabase(3)
+  const names = ['hard.db', 'soft.db'].map((name) => join(dirname(path), name))
+  await link(path, names[0] ?? '')
+  await symlink(path, names[1] ?? '')
+  const before = await stat(path)
+  for (const target of [path, ...names, `${path}-wal`]) {
+    for (const more of [[], ['--force']]) {
+      const refused = { code: 19, said: expect.stringContaining(`${target} is the database itself`) }
+      expect(await run('backup', path, target, ...more)).toMatchObject(refused)
+    }
+  }
+  expect((await stat(path)).ino).toBe(before.ino)
+  await store.insert(1, [newRating()])
+  expect(await store.countStars(1, {})).toEqual([0, 0, 0, 4, 0])
+})
+
+test('a log beside the place of a backup is in its way, with --force or without: nothing is changed', async () => {
+  const { path } = await newDatabase(2)
+  const other = await newDatabase(3)
+  const copy = join(dirname(path), 'copy.bak')
+  await writeFile(`${copy}-wal`, '')
+  expect(await run('backup', path, copy)).toMatchObject({ code: 0 })
+  const before = await readFile(copy)
+  await writeFile(`${copy}-wal`, 'frames')
+  for (const more of [[], ['--force']]) {
+    const refused = { code: 16, said: expect.stringContaining('move the log away') }
+    expect(await run('backup', path, copy, ...more)).toMatchObject(refused)
+    expect(await run('backup', path, other.path, ...more)).toMatchObject(refused)
+  }
+  expect((await readFile(copy)).equals(before)).toBe(true)
+  expect(await readFile(`${copy}-wal`, 'utf8')).toBe('frames')
+  expect(await other.store.countStars(1, {})).toEqual([0, 0, 0, 3, 0])
 })
 
 test('of a damaged database there is no copy, and nothing is left over; what a killed one left is removed', async () => {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { ifMissing, inspectFile } from '../libsql/local/inspect-file.ts'
 import { placeFile } from '../libsql/local/place-file.ts'
 import { StoreError } from '../store.ts'
-import { alreadyThere, type CopyOptions } from './backup-file.ts'
+import { alreadyThere, type CopyOptions, hasLog, PARTS } from './backup-file.ts'
 import { asStoreError, type Contents, checkCopy } from './check-copy.ts'
 
 export interface Restored extends Contents {
@@ -12,13 +12,10 @@ export interface Restored extends Contents {
   keptAside: string | undefined
 }
 
-const PARTS = ['', '-wal', '-shm']
-
 /** Puts a checked copy of a backup in the place of a database that no server has open. */
 export async function restoreFile({ from, to, force, onProgress = () => undefined }: CopyOptions): Promise<Restored> {
   if (!(await inspectFile(from))) throw new StoreError('EMPTY', `There is no backup ${from}`)
-  const log = await stat(`${from}-wal`).catch(ifMissing)
-  if (log !== undefined && log.size > 0) {
+  if (await hasLog(from)) {
     throw new StoreError('STALE_WAL', `${from} has a log beside it, so it is no backup: make one with parley-backup`)
   }
   await mkdir(dirname(to), { recursive: true })

@@ -41,6 +41,47 @@ export function onceCases(open: OpenEngine): void {
       expect([await exported(store, project), await exported(store, other)].map(({ length }) => length)).toEqual([1, 1])
     })
 
+    test('a call that finds its rating keeps nothing: the key is free, and stores once the rating is gone', async () => {
+      const { store } = engine
+      const project = await engine.createProject()
+      const row = newRating({ external_id: 'there' })
+      const [there] = await store.insert(project, [row])
+      const found = { isRepeated: false, results: [{ status: 'found', rating: there?.rating }] }
+      const together = [1, 2, 3].map(() => store.insertOnce(project, [row], ONCE))
+      expect(await Promise.all(together)).toMatchObject([found, found, found])
+      await store.delete(project, there?.rating.id ?? 0)
+      const stored = await store.insertOnce(project, [row], { ...ONCE, fingerprint: 'b' })
+      expect(stored).toMatchObject({ isRepeated: false, results: [{ status: 'inserted' }] })
+      expect(await exported(store, project)).toMatchObject([{ id: stored.results[0]?.rating.id }])
+    })
+
+    test('a row whose found rating is gone is stored when repeated, and no other row is stored again', async () => {
+      const { store } = engine
+      const project = await engine.createProject()
+      const [there] = await store.insert(project, [newRating({ external_id: 'there' })])
+      const rows = [
+        newRating({ timestamp: 5 }),
+        newRating({ external_id: 'there', timestamp: 5 }),
+        newRating({ external_id: 'own', timestamp: 5 }),
+        newRating({ external_id: 'own', timestamp: 6, rating: 1 }),
+      ]
+      const first = await store.insertOnce(project, rows, ONCE)
+      const before = store.stats().rowsWritten
+      await store.delete(project, there?.rating.id ?? 0)
+      await store.delete(project, first.results[2]?.rating.id ?? 0)
+      const later = rows.map((row) => ({ ...row, timestamp: row.timestamp + 90 }))
+      const second = await store.insertOnce(project, later, ONCE)
+      const [, again] = second.results
+      expect(again).toMatchObject({ status: 'inserted', rating: { external_id: 'there', timestamp: 95 } })
+      expect(second).toEqual({ isRepeated: false, results: first.results.with(1, again ?? expect.anything()) })
+      expect(store.stats().rowsWritten).toBe(before + 3)
+      expect(await exported(store, project)).toMatchObject([
+        { id: first.results[0]?.rating.id },
+        { id: again?.rating.id, external_id: 'there' },
+      ])
+      expect(await store.insertOnce(project, rows, ONCE)).toEqual({ ...second, isRepeated: true })
+    })
+
     test('calls that are sent together are one, and their neighbours are not disturbed', async () => {
       const { store } = engine
       const project = await engine.createProject()

@@ -57,7 +57,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
 
   async function insertPrepared(projectId: number, rows: PreparedRows, { by = undefined, once }: Inserting = {}) {
     const result = await queue.submit({ kind: 'insert', projectId, rows, by: by ?? null, once })
-    if (result.repeats === undefined) rowsWritten += result.ids.length - result.found.size
+    rowsWritten += result.repeats?.stored ?? result.ids.length - result.found.size
     return result
   }
 
@@ -74,7 +74,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       const timestamp = repeats?.timestamps[index] ?? row.timestamp
       return { status: 'inserted', rating: { ...row, external_id, timestamp, id } }
     })
-    return { results, isRepeated: repeats !== undefined }
+    return { results, isRepeated: repeats?.stored === 0 }
   }
 
   async function erase(projectId: number, subject: Subject, by: string | null = null): Promise<Erasure> {

@@ -1,10 +1,10 @@
-import { readPreparedRows } from '../../prepared-rows.ts'
+import { type PreparedRow, readPreparedRows } from '../../prepared-rows.ts'
 import { type InsertedRows, StoreError } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import type { InsertCommand } from './commands.ts'
 import type { ProjectState } from './dimensions.ts'
 import { insertRows } from './insert-rows.ts'
-import { findAnswer, keepAnswer } from './once.ts'
+import { findKept, foundElsewhere, type Kept, keepAnswer, repeatAnswer } from './once.ts'
 import type { Rollups } from './rollups.ts'
 
 interface Inserting {
@@ -13,47 +13,55 @@ interface Inserting {
   commands: readonly InsertCommand[]
 }
 
+/** A command whose turn it is. */
+interface Turn {
+  place: number
+  rows: PreparedRow[]
+  /** What is known of an earlier call with its key. */
+  kept: Kept | undefined
+  /** Those of the rows that this transaction has to store, or find. */
+  wanted: PreparedRow[]
+}
+
 /** Stores the rows of one project's commands together; each has an answer of its own. */
 export async function insertAll(
   database: Transaction,
   { project, rollups, commands }: Inserting,
 ): Promise<(InsertedRows | StoreError)[]> {
-  const answers = await answersBefore(database, project.id, commands)
+  const answers: (InsertedRows | StoreError | undefined)[] = []
+  const turns: Turn[] = []
   const isFirst = firstOfItsKey()
-  const fresh = commands.map((command, place) => answers[place] === undefined && isFirst(command))
-  const lists = commands.map(({ rows, by }, place) => (fresh[place] ? readPreparedRows(rows, by) : []))
-  const all = await insertRows(database, { project, rollups, rows: lists.flat() })
-  let start = 0
-  for (const [place, { once }] of commands.entries()) {
-    const own = lists[place] ?? []
-    if (!fresh[place]) continue
-    const answer = slice(all, start, start + own.length)
-    answers[place] = answer
-    start += own.length
-    const timestamps = own.map(({ timestamp }) => timestamp)
-    if (once !== undefined) await keepAnswer(database, project.id, { once, answer, timestamps })
+  for (const [place, command] of commands.entries()) {
+    const kept = command.once && (await findKept(database, project.id, command.once))
+    if (kept instanceof StoreError) answers[place] = kept
+    else if (isFirst(command)) turns.push(toTurn(place, command, kept))
   }
-  const repeated = await answersBefore(
-    database,
-    project.id,
-    commands.map((command, place) => (answers[place] === undefined ? command : undefined)),
-  )
+  const all = await insertRows(database, { project, rollups, rows: turns.flatMap(({ wanted }) => wanted) })
+  let start = 0
+  for (const { place, rows, kept, wanted } of turns) {
+    const own = slice(all, start, start + wanted.length)
+    start += wanted.length
+    const answer = kept === undefined ? own : repeatAnswer(kept, rows, own)
+    answers[place] = answer
+    const once = commands[place]?.once
+    // What stored nothing may be done again, so it leaves the key free.
+    if (once === undefined || own.found.size === own.ids.length) continue
+    const timestamps = answer.repeats?.timestamps ?? rows.map(({ timestamp }) => timestamp)
+    await keepAnswer(database, project.id, { once, answer, timestamps })
+  }
+  // Of calls with one key the next has its turn once the first has left its record, or none.
+  const later = commands.filter((_, place) => answers[place] === undefined)
+  const rest = later.length === 0 ? [] : await insertAll(database, { project, rollups, commands: later })
+  const given = rest.values()
   return commands.map(
-    (_, place) => answers[place] ?? repeated[place] ?? new StoreError('FAILED', 'A key has no answer'),
+    (_, place) => answers[place] ?? given.next().value ?? new StoreError('FAILED', 'A key has no answer'),
   )
 }
 
-/** What calls with these keys were answered before; undefined where there was none. */
-async function answersBefore(
-  database: Transaction,
-  projectId: number,
-  commands: readonly (InsertCommand | undefined)[],
-): Promise<(InsertedRows | StoreError | undefined)[]> {
-  const answers: (InsertedRows | StoreError | undefined)[] = []
-  for (const [place, command] of commands.entries()) {
-    if (command?.once !== undefined) answers[place] = await findAnswer(database, projectId, command.once)
-  }
-  return answers
+function toTurn(place: number, { rows: prepared, by }: InsertCommand, kept: Kept | undefined): Turn {
+  const rows = readPreparedRows(prepared, by)
+  const wanted = kept === undefined ? rows : foundElsewhere(kept).flatMap((index) => rows[index] ?? [])
+  return { place, rows, kept, wanted }
 }
 
 function firstOfItsKey(): (command: InsertCommand) => boolean {

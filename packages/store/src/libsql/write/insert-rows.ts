@@ -79,6 +79,6 @@ async function insertPlanned(
   return inserted
 }
 
-function asStored({ labels: _, spare_external_id: __, by: ___, metadata, ...row }: InsertedRow): StoredRating {
+export function asStored({ labels: _, spare_external_id: __, by: ___, metadata, ...row }: InsertedRow): StoredRating {
   return { ...row, metadata: JSON.parse(metadata) }
 }
