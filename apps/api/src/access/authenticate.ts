@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Actor } from '@parley/contracts'
 import type { Access } from '@parley/core'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { credentialMissing, credentialOf } from './credential.ts'
 import { refuseOutsiders } from './local-only.ts'
 import { readableBy } from './publishable-origins.ts'
@@ -48,14 +48,14 @@ declare module 'fastify' {
   }
 }
 
-/** Asks who calls before anything of a body is read. */
+/** A body that came no later is of the caller who was known before it, in milliseconds. */
+const KNOWN_MS = 1_000
+
+/** Asks who calls before anything of a body is read, and again after one that took long: its key may no longer open anything. */
 export function installAuthentication(server: FastifyInstance, authenticate: Authenticate): void {
-  server.decorateRequest('actor', null)
-  server.addHook('onRequest', (request, reply, done) => {
-    if (request.is404 || request.routeOptions.config.isOpen) return done()
+  function identify(request: FastifyRequest, done: (error?: Error) => void): void {
     const admit = (actor: Actor) => {
       request.actor = actor
-      if (actor.publishable) reply.headers(readableBy(request.headers.origin))
       done()
     }
     const answer = attempt(() => authenticate(request.headers))
@@ -63,6 +63,19 @@ export function installAuthentication(server: FastifyInstance, authenticate: Aut
     if (answer instanceof Promise) answer.then(admit, done)
     else if (answer instanceof Error) done(answer)
     else admit(answer)
+  }
+
+  server.decorateRequest('actor', null)
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.is404 || request.routeOptions.config.isOpen) return done()
+    identify(request, (error) => {
+      if (request.actor?.publishable) reply.headers(readableBy(request.headers.origin))
+      done(error)
+    })
+  })
+  server.addHook('preValidation', (request, reply, done) => {
+    if (request.actor === null || reply.elapsedTime < KNOWN_MS) return done()
+    identify(request, done)
   })
 }
 

@@ -6,6 +6,10 @@ const PIECE_BYTES = 64 * 1024
 export interface Feed {
   /** So many bytes are used up. */
   taken(bytes: number): void
+  /** So many bytes were passed on. */
+  passed(): number
+  /** Whether all are used up and more may come. */
+  isStarved(): boolean
   /** Reads and says no more. */
   stop(): void
 }
@@ -17,6 +21,8 @@ export interface Sink {
 
 export function startFeed(source: AsyncIterable<Uint8Array>, { send, end }: Sink): Feed {
   let underway = 0
+  let passed = 0
+  let ended = false
   let stopped = false
   let wake = () => {}
 
@@ -26,6 +32,7 @@ export function startFeed(source: AsyncIterable<Uint8Array>, { send, end }: Sink
         // A copy of its own: what the source gave may be part of a larger buffer, or still be in use.
         const piece = new Uint8Array(bytes.subarray(at, at + PIECE_BYTES))
         underway += piece.length
+        passed += piece.length
         send(piece)
         while (underway >= WINDOW_BYTES && !stopped) await new Promise<void>((resolve) => (wake = resolve))
       }
@@ -33,15 +40,22 @@ export function startFeed(source: AsyncIterable<Uint8Array>, { send, end }: Sink
     }
   }
 
+  function finish(failure?: { error: unknown }): void {
+    ended = true
+    if (!stopped) end(failure)
+  }
+
   pump().then(
-    () => stopped || end(),
-    (error) => stopped || end({ error }),
+    () => finish(),
+    (error) => finish({ error }),
   )
   return {
     taken(bytes) {
       underway -= bytes
       wake()
     },
+    passed: () => passed,
+    isStarved: () => underway === 0 && !ended,
     stop() {
       stopped = true
       wake()

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { type ImportFile, type ImportInput, ImportQuery, ParleyError } from '@parley/contracts'
 import { StoreError } from '@parley/store'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withParleyErrors } from '../store-errors.ts'
 import { fakeStore } from '../testing/fake-store.ts'
 import { ACTOR, asPieces, NOW } from '../testing/open-services.ts'
@@ -108,6 +108,7 @@ it('rows without a time get that of the caller’s clock', async () => {
   }
 })
 
+const OTHER = { ...ACTOR, projectId: 2 }
 const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 
 it('of three imports two run; the third is not read until one has ended, and a small one does not wait', async () => {
@@ -127,7 +128,7 @@ it('of three imports two run; the third is not read until one has ended, and a s
       }
     })()
   const query = ImportQuery.parse({})
-  const running = [run(ACTOR, { bytes: file(0) }, query), run(ACTOR, { bytes: file(1) }, query)]
+  const running = [run(ACTOR, { bytes: file(0) }, query), run(OTHER, { bytes: file(1) }, query)]
   await expect.poll(() => calls, { timeout: 10_000 }).toBe(2)
   const leaving = new AbortController()
   const third = run(ACTOR, { bytes: file(2) }, query)
@@ -139,4 +140,70 @@ it('of three imports two run; the third is not read until one has ended, and a s
   gate.resolve()
   for (const report of await Promise.all([...running, third])) expect(report).toMatchObject({ imported: 5_000 })
   expect(stored).toHaveLength(7)
+})
+
+describe('an import that is slow to arrive', () => {
+  afterEach(() => vi.useRealTimers())
+
+  /** Some rows, then nothing until it is told to end. */
+  function halting(rows: number) {
+    const rest = Promise.withResolvers<void>()
+    async function* bytes() {
+      yield Buffer.from(numbered(rows))
+      await rest.promise
+    }
+    return { bytes: bytes(), end: () => rest.resolve() }
+  }
+
+  it('holds up its own project alone, and is ended where others wait for its bytes', async () => {
+    const intervals = vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { store, stored } = fakeStore()
+    const run = createImport({ store, now: () => NOW })
+    const query = ImportQuery.parse({})
+    const importing = run(ACTOR, { bytes: halting(5_000).bytes }, query).catch((error) => error)
+    await expect.poll(() => stored.length, { timeout: 10_000 }).toBe(1)
+    expect(await run(OTHER, { bytes: of(numbered(5_000))() }, query)).toMatchObject({ imported: 5_000 })
+    intervals.advanceTimersByTime(3_600_000)
+    const waiting = run(ACTOR, { bytes: of(numbered(5_000))() }, query)
+    await new Promise((resolve) => setImmediate(resolve))
+    intervals.advanceTimersByTime(9_000)
+    expect(stored).toHaveLength(3)
+    intervals.advanceTimersByTime(3_000)
+    expect(await importing).toMatchObject({
+      code: 'TIMEOUT',
+      message: expect.stringContaining('Before that 3000 ratings were stored'),
+    })
+    expect(await waiting).toMatchObject({ imported: 5_000 })
+  })
+
+  it('is not ended for the time that the store takes', async () => {
+    const intervals = vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const gate = Promise.withResolvers<void>()
+    let calls = 0
+    const { store } = fakeStore((call) => {
+      calls = call
+      return gate.promise
+    })
+    const run = createImport({ store, now: () => NOW })
+    const query = ImportQuery.parse({})
+    const running = [1, 2].map(() => run(ACTOR, { bytes: of(numbered(20_000))() }, query))
+    await expect.poll(() => calls, { timeout: 10_000 }).toBe(1)
+    intervals.advanceTimersByTime(3_600_000)
+    gate.resolve()
+    for (const report of await Promise.all(running)) expect(report).toMatchObject({ imported: 20_000 })
+  })
+
+  it('ends at once with its signal, before as much has come as tells whether it is small', async () => {
+    const leaving = new AbortController()
+    const { bytes } = halting(5)
+    const importing = createImport({ ...fakeStore(), now: () => NOW })(
+      ACTOR,
+      { bytes, signal: leaving.signal },
+      ImportQuery.parse({}),
+    )
+    const failed = expect(importing).rejects.toThrow('revoked')
+    await new Promise((resolve) => setImmediate(resolve))
+    leaving.abort(new Error('revoked'))
+    await failed
+  })
 })

@@ -21,17 +21,22 @@ export interface ImportOptions {
 
 export type ImportFileOf = (actor: Actor, file: ImportFile, query: ImportQuery) => Promise<ImportReport>
 
-/** Imports small files at once, and others on threads, two at a time; what waits is not read any further. */
+/**
+ * Imports small files at once, and others on threads, two at a time, of each project one; what waits is not read any further.
+ * Who keeps others waiting for want of bytes is ended.
+ */
 export function createImport({ store, now, program = PROGRAM }: ImportOptions): ImportFileOf {
   const turns = createTurns(THREADS)
 
   async function importFile({ projectId, id }: Actor, file: ImportFile, query: ImportQuery): Promise<ImportReport> {
     const core = { store: toImportStore(store, projectId, id), projectId, now }
-    const { first, all: bytes, close } = await peek(file.bytes, SMALL_BYTES + 1)
+    const { first, all: bytes, close } = await peek(file.bytes, SMALL_BYTES + 1, file.signal)
     if (first.length <= SMALL_BYTES && !isGzip(first)) return importRatings(core, { ...file, bytes }, query)
     const input = { projectId, contentType: file.contentType, query }
+    const isAwaited = () => turns.isAwaited(projectId)
+    const run = () => runThread({ ...file, bytes }, { ...core, input, program, isAwaited })
     try {
-      return await turns.take(() => runThread({ ...file, bytes }, { ...core, input, program }), file.signal)
+      return await turns.take(projectId, run, file.signal)
     } finally {
       close()
     }

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { ImportFile, ImportReport } from '@parley/contracts'
 import { startFeed } from './feed.ts'
+import { hurry } from './hurry.ts'
 import type { ImportStore } from './import-store.ts'
 import { createErrorCarrier } from './plain-error.ts'
 import type { FromThread, StoreCall, StoreResult, ThreadInput, ToThread } from './thread-messages.ts'
@@ -15,6 +16,8 @@ export interface ThreadOptions {
   input: ThreadInput
   /** Where the thread's program is. */
   program: URL
+  /** Whether others wait for the end of it. */
+  isAwaited(): boolean
 }
 
 // Several times what the rows of two chunks take; a thread that needs more ends alone.
@@ -25,17 +28,19 @@ const GRACE_MS = 2_000
 /** Imports a file on a thread of its own, which has ended when the promise settles. Same result as `importRatings`. */
 export async function runThread(
   file: ImportFile,
-  { store, now, input, program }: ThreadOptions,
+  { store, now, input, program, isAwaited }: ThreadOptions,
 ): Promise<ImportReport> {
-  const { bytes: source, signal } = file
+  const tooSlow = new AbortController()
+  const signal = AbortSignal.any([file.signal ?? [], tooSlow.signal].flat())
   const worker = new Worker(program, { workerData: input, resourceLimits: MEMORY })
   const post = (message: ToThread, transfer: ArrayBuffer[] = []) => worker.postMessage(message, transfer)
   const errors = createErrorCarrier()
   const result = Promise.withResolvers<ImportReport>()
-  const feed = startFeed(source, {
+  const feed = startFeed(file.bytes, {
     send: (bytes) => post({ kind: 'bytes', bytes, at: now() }, [bytes.buffer]),
     end: (failure) => post(failure ? { kind: 'failed', error: errors.pack(failure.error) } : { kind: 'end' }),
   })
+  const stopHurrying = hurry(feed, isAwaited, (error) => tooSlow.abort(error))
 
   worker.on('message', (message: FromThread) => {
     switch (message.kind) {
@@ -52,21 +57,22 @@ export async function runThread(
     }
   })
   worker.once('error', (error) => result.reject(error))
-  worker.once('exit', () => result.reject(signal?.reason ?? new Error('The thread of the import has ended')))
+  worker.once('exit', () => result.reject(signal.reason ?? new Error('The thread of the import has ended')))
 
   let grace: NodeJS.Timeout | undefined
   const leave = () => {
     feed.stop()
-    post({ kind: 'abort', error: errors.pack(signal?.reason) })
+    post({ kind: 'abort', error: errors.pack(signal.reason) })
     grace = setTimeout(() => worker.terminate(), GRACE_MS)
   }
-  if (signal?.aborted) leave()
-  else signal?.addEventListener('abort', leave, { once: true })
+  if (signal.aborted) leave()
+  else signal.addEventListener('abort', leave, { once: true })
   try {
     return await result.promise
   } finally {
-    signal?.removeEventListener('abort', leave)
+    signal.removeEventListener('abort', leave)
     clearTimeout(grace)
+    stopHurrying()
     feed.stop()
     await worker.terminate()
   }

@@ -24,7 +24,7 @@ describe('turns', () => {
   it('let so many run at once, the others in the order in which they came', async () => {
     const { started, work, end, fail } = works()
     const turns = createTurns(2)
-    const results = ['a', 'b', 'c', 'd'].map((name) => turns.take(work(name)))
+    const results = ['a', 'b', 'c', 'd'].map((name, index) => turns.take(index, work(name)))
     await settled()
     expect(started).toEqual(['a', 'b'])
     end('b')
@@ -36,7 +36,8 @@ describe('turns', () => {
     end('c')
     end('d')
     expect(await Promise.all(results.slice(1))).toEqual(['b', 'c', 'd'])
-    const later = turns.take(work('e'))
+    const later = turns.take(0, work('e'))
+    await settled()
     end('e')
     expect(await later).toBe('e')
   })
@@ -44,18 +45,46 @@ describe('turns', () => {
   it('are left by whoever does not wait any longer', async () => {
     const { started, work, end } = works()
     const turns = createTurns(1)
-    const first = turns.take(work('a'))
+    const first = turns.take(0, work('a'))
     const leaving = new AbortController()
-    const second = turns.take(work('b'), leaving.signal)
-    const third = turns.take(work('c'))
+    const second = turns.take(1, work('b'), leaving.signal)
+    const third = turns.take(1, work('c'))
     leaving.abort(new Error('gone'))
     await expect(second).rejects.toThrow('gone')
-    await expect(turns.take(work('d'), leaving.signal)).rejects.toThrow('gone')
+    await expect(turns.take(2, work('d'), leaving.signal)).rejects.toThrow('gone')
     end('a')
     await first
     await settled()
     expect(started).toEqual(['a', 'c'])
     end('c')
     expect(await third).toBe('c')
+  })
+
+  it('are one of a project at once, and a project that waits is not behind all of another one', async () => {
+    const { started, work, end } = works()
+    const turns = createTurns(2)
+    const take = (projectId: number, name: string) => turns.take(projectId, work(name))
+    const results = [take(1, 'a1'), take(1, 'a2'), take(1, 'a3')]
+    await settled()
+    expect(started).toEqual(['a1'])
+    expect([turns.isAwaited(1), turns.isAwaited(2)]).toEqual([true, false])
+    results.push(take(2, 'b1'), take(2, 'b2'))
+    await settled()
+    expect(started).toEqual(['a1', 'b1'])
+    results.push(take(3, 'c1'))
+    for (const [ended, next] of [
+      ['a1', 'a2'],
+      ['b1', 'b2'],
+      ['a2', 'c1'],
+      ['b2', 'a3'],
+    ] as const) {
+      end(ended)
+      await settled()
+      expect(started.at(-1)).toBe(next)
+    }
+    expect([turns.isAwaited(1), turns.isAwaited(3)]).toEqual([false, false])
+    end('c1')
+    end('a3')
+    await Promise.all(results)
   })
 })
