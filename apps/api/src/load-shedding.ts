@@ -14,7 +14,7 @@ export const MOST_UNDER_WAY = { ingest: 1_000, other: 500, transfer: 64 } as con
 export type CallClass = keyof typeof MOST_UNDER_WAY
 
 /** Who asks these wants to know how the server fares, most of all under load. */
-export const NEVER_SHED = /^\/(health|ready|metrics)(\?|$)/
+const NEVER_SHED = /^\/(health|ready|metrics)(\?|$)/
 
 /** How often the log tells that load is being shed, in milliseconds. */
 const REPORT_EACH_MS = 1_000
