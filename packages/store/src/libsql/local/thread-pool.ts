@@ -18,8 +18,8 @@ export interface ThreadPoolOptions {
   deadlineMs?: number
 }
 
-/** A new thread takes some 100 ms to start. */
-const PATIENCE_MS = 20
+/** A new thread takes as long to start. */
+const PATIENCE_MS = 100
 
 /**
  * A native call cannot be interrupted from outside. A thread that overruns its deadline is left to finish while a new one
