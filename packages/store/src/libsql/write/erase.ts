@@ -37,7 +37,8 @@ export async function erase(
   ])
   await forgetRatings(database, project, rows.map(toStoredRow))
   await database.run('update erasures set erased_ratings = erased_ratings + ? where id = ?', [rows.length, id])
-  const isMore = rows.length === limit || (await forgetVersions(database, project, { field, is: '=', value, limit }))
+  const forget = () => forgetVersions(database, project, { field, is: '=', value, limit })
+  const isMore = rows.length === limit || (await forget()) === limit
   if (!isMore) await database.run('update erasures set completed_at = ? where id = ?', [Date.now(), id])
   const [row] = await database.all(`select ${erasureColumns()} from erasures where id = ?`, [id])
   if (row === undefined) throw new StoreError('FAILED', `The receipt ${id} of an erasure is gone`)

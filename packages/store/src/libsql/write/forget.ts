@@ -39,19 +39,19 @@ export async function forgetRatings(
 
 /**
  * Forgets how some ratings were, by a field that they had then: the fact of the change stays for as long as there is anything
- * else of the rating. True when there may be more.
+ * else of the rating. How many it forgot; as many as `limit`: there may be more.
  */
 export async function forgetVersions(
   database: Transaction,
   project: ProjectState,
   { field, is, value, limit }: { field: VersionField; is: '=' | '<'; value: Value; limit: number },
-): Promise<boolean> {
+): Promise<number> {
   const versions = await database.all(
     `select before, seq, rating_id from rating_versions
       where before is not null and project_id = ? and before ->> '${field}' ${is} ? limit ?`,
     [project.id, value, limit],
   )
-  if (versions.length === 0) return false
+  if (versions.length === 0) return 0
   await database.run(`update rating_versions set before = null where seq in ${LISTED}`, [
     JSON.stringify(versions.map(([, seq]) => seq)),
   ])
@@ -66,7 +66,7 @@ export async function forgetVersions(
     project,
     versions.map((version) => fromVersion(project, version)),
   )
-  return true
+  return versions.length
 }
 
 function fromVersion(project: ProjectState, [before]: Row) {

@@ -50,7 +50,9 @@ async function removeSome(
     `select ${storedColumns()} from ratings where project_id = ? and timestamp < ? order by timestamp limit ?`,
     [project.id, before, limit],
   )
-  if (rows.length === 0) return forgetVersions(database, project, { field: 'timestamp', is: '<', value: before, limit })
+  if (rows.length === 0) {
+    return (await forgetVersions(database, project, { field: 'timestamp', is: '<', value: before, limit })) > 0
+  }
   await forgetRatings(database, project, rows.map(toStoredRow))
   await database.run('update projects set retention_removed = retention_removed + ? where id = ?', [
     rows.length,
