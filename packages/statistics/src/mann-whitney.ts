@@ -15,13 +15,13 @@ export interface MannWhitney {
  * "Nonparametrics" (1975), section 1.4.
  */
 export function mannWhitney(a: StarCounts, b: StarCounts): MannWhitney | null {
-  const { higher, tied, pairs } = dominance(a, b)
+  const { higher, lower, pairs } = dominance(a, b)
   if (pairs === 0) return null
-  const u = higher + tied / 2
+  const u = higher + (pairs - higher - lower) / 2
   const n = total(a) + total(b)
   // n^3 - sum t^3, as a sum without differences of large numbers.
   const untied = plus(a, b).reduce((sum, t) => sum + t * (n - t) * (n + t), 0)
   if (untied === 0) return { u, p: null }
   const spread = Math.sqrt((pairs / 12) * (untied / n / (n - 1)))
-  return { u, p: twoSidedNormal((u - pairs / 2) / spread) }
+  return { u, p: twoSidedNormal((higher - lower) / 2 / spread) }
 }

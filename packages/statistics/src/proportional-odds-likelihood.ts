@@ -12,15 +12,7 @@ export function isRising(cuts: readonly number[]): boolean {
   return cuts.every((cut, index) => index === 0 || cut > (cuts[index - 1] ?? Number.NaN))
 }
 
-export function logLikelihood(a: readonly number[], b: readonly number[], point: readonly number[]): number {
-  return sidesAt(a, b, point).reduce(
-    (sum, { shares, cuts }) =>
-      shares.reduce((found, share, cell) => (share === 0 ? found : found + share * Math.log(cellOf(cuts, cell))), sum),
-    0,
-  )
-}
-
-/** First derivatives, and the negative second ones. */
+/** Of the log likelihood: its first derivatives, and its second ones with their sign turned. */
 export function gradientAndInformation(
   a: readonly number[],
   b: readonly number[],

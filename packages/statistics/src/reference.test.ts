@@ -67,10 +67,11 @@ test.each(cases)('$a against $b: Mann-Whitney, Brunner-Munzel, shares, sample ra
 
 test.each(cases)('$a against $b: proportional odds', ({ a, b, proportional_odds: wanted }) => {
   const found = proportionalOdds(a, b)
-  expectNear(found?.logOddsRatio, wanted?.log_odds_ratio_b, 1e-4)
+  // The optimizer behind this reference stops up to 5.4e-4 short of the maximum: see proportional-odds.test.ts.
+  expectNear(found?.logOddsRatio, wanted?.log_odds_ratio_b, 6e-4)
   expectNear(found?.standardError, wanted?.se, 1e-4)
-  expectNear(found?.interval.lower, wanted?.ci95[0], 1e-4)
-  expectNear(found?.interval.upper, wanted?.ci95[1], 1e-4)
+  expectNear(found?.interval.lower, wanted?.ci95[0], 7e-4)
+  expectNear(found?.interval.upper, wanted?.ci95[1], 7e-4)
 })
 
 test('the worked example of the design: 1,547 ratings', () => {

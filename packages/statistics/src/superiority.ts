@@ -1,5 +1,5 @@
 import { tQuantile, twoSidedT } from './distributions.ts'
-import { dominance, midDistribution, valueAt } from './dominance.ts'
+import { dominance, placements } from './dominance.ts'
 import { CONFIDENCE, criticalValue, type Interval, within } from './interval.ts'
 import { type StarCounts, sumOver, total } from './star-counts.ts'
 
@@ -26,29 +26,31 @@ export interface BrunnerMunzel {
  * E. Brunner and U. Munzel, "The nonparametric Behrens-Fisher problem", Biometrical Journal 42 (2000).
  */
 export function superiority(a: StarCounts, b: StarCounts, confidence = CONFIDENCE): Superiority | null {
-  const { higher, tied, pairs } = dominance(a, b)
+  const { higher, lower, pairs } = dominance(a, b)
   if (pairs === 0) return null
-  const probability = (higher + tied / 2) / pairs
-  return { probability, test: brunnerMunzel(a, b, { probability, confidence }) }
+  const advantage = (higher - lower) / 2 / pairs
+  return { probability: 0.5 + advantage, test: brunnerMunzel(a, b, { advantage, confidence }) }
 }
 
+/** `advantage` is the probability less 0.5. */
 function brunnerMunzel(
   a: StarCounts,
   b: StarCounts,
-  { probability, confidence }: { probability: number; confidence: number },
+  { advantage, confidence }: { advantage: number; confidence: number },
 ): BrunnerMunzel | null {
   const [na, nb] = [total(a), total(b)]
   if (na < 2 || nb < 2) return null
-  const varianceA = placementVariance(a, b, 1 - probability)
-  const varianceB = placementVariance(b, a, probability)
+  const varianceA = placementVariance(a, b, -advantage)
+  const varianceB = placementVariance(b, a, advantage)
   const squaredError = varianceA + varianceB
   if (squaredError === 0) return null
   const standardError = Math.sqrt(squaredError)
   const shareA = varianceA / squaredError
   const df = 1 / (shareA ** 2 / (na - 1) + (1 - shareA) ** 2 / (nb - 1))
   const reach = studentReach(confidence, df) * standardError
+  const probability = 0.5 + advantage
   return {
-    p: twoSidedT((probability - 0.5) / standardError, df),
+    p: twoSidedT(advantage / standardError, df),
     interval: within([0, 1], { lower: probability - reach, upper: probability + reach }, probability),
     standardError,
     df,
@@ -57,9 +59,9 @@ function brunnerMunzel(
 
 /** Variance of the mean placement of `own` ratings among the `other` ones. */
 function placementVariance(own: StarCounts, other: StarCounts, meanPlacement: number): number {
-  const placements = midDistribution(other)
+  const places = placements(other)
   const n = total(own)
-  return sumOver(own, (star) => (valueAt(placements, star) - meanPlacement) ** 2) / n / (n - 1)
+  return sumOver(own, (star) => ((places[star - 1] ?? 0) - meanPlacement) ** 2) / n / (n - 1)
 }
 
 function studentReach(confidence: number, df: number): number {
