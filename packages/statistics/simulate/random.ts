@@ -13,7 +13,7 @@ export function seededRandom(seed: number): Random {
 }
 
 /** A standard normal value, by the method of G. E. P. Box and M. E. Muller (1958). */
-export function randomNormal(random: Random): number {
+function randomNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }
 

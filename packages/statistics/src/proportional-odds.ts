@@ -30,10 +30,14 @@ export function proportionalOdds(a: StarCounts, b: StarCounts, confidence = CONF
   const used = [0, 1, 2, 3, 4].filter((index) => (a[index] ?? 0) + (b[index] ?? 0) > 0)
   const n = total(a) + total(b)
   const sharesOf = (stars: StarCounts) => used.map((index) => (stars[index] ?? 0) / n)
-  const found = maximize(sharesOf(a), sharesOf(b), n)
+  // The cuts are those of the larger side, which knows them better: the other way round the equations are ill-conditioned.
+  const turned = total(b) > total(a)
+  const found = turned ? maximize(sharesOf(b), sharesOf(a), n) : maximize(sharesOf(a), sharesOf(b), n)
   if (found === null) return null
-  const reach = criticalValue(confidence) * found.standardError
-  return { ...found, interval: { lower: found.logOddsRatio - reach, upper: found.logOddsRatio + reach } }
+  const logOddsRatio = turned ? -found.logOddsRatio : found.logOddsRatio
+  const { standardError } = found
+  const reach = criticalValue(confidence) * standardError
+  return { logOddsRatio, standardError, interval: { lower: logOddsRatio - reach, upper: logOddsRatio + reach } }
 }
 
 /** Newton's method with halved steps; the likelihood is concave. Shares are of all `n` ratings, of stars that occur. */
