@@ -12,7 +12,7 @@ export interface ChangePoint {
 }
 
 // Simulated, see below. A fall is told sooner than a rise; and the latest seven days, with one of each weekday, sooner than others.
-const THRESHOLDS = { fall: { week: 3.95, other: 4.8 }, rise: { week: 4.5, other: 5 } }
+const THRESHOLDS = { fall: { week: 3.9, other: 4.9 }, rise: { week: 4.8, other: 5.2 } }
 const WEEK = 7
 /** A level is compared with another from so many ratings on. */
 const FEWEST_BEFORE = 50
