@@ -21,8 +21,9 @@ module.exports = {
       npm('libsql'),
       npm('temporal-polyfill'),
     ]),
+    only('statistics-only', '^packages/statistics/src', [npm('@stdlib/[^/]+')]),
     only('core-only', '^packages/core/src', [
-      '^packages/(contracts|store)/src/index\\.ts$',
+      '^packages/(contracts|store|statistics)/src/index\\.ts$',
       // Its own entry: the thread of an import must not load the database driver.
       '^packages/store/src/prepared-rows\\.ts$',
       npm('chardet'),
@@ -58,9 +59,9 @@ module.exports = {
     },
     {
       name: 'browser-safe',
-      comment: 'Contracts and SDK run in browsers, where there are no modules of Node',
+      comment: 'Contracts and SDK run in browsers, where there are no modules of Node; statistics do no I/O',
       severity: 'error',
-      from: { path: '^packages/(contracts|client)/src', pathNot: TESTS },
+      from: { path: '^packages/(contracts|client|statistics)/src', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {

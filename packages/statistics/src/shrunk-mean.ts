@@ -1,0 +1,47 @@
+import { betaQuantile } from './distributions.ts'
+import { CONFIDENCE, criticalValue, type Interval, within } from './interval.ts'
+import { mean, plus, type StarCounts, squaresAround, times, total } from './star-counts.ts'
+
+/** What is believed of a group before its first rating. */
+export interface Prior {
+  /** Their shares are what matters, not their number: usually the counts of all groups together. */
+  stars: StarCounts
+  /** How many ratings the belief is worth, above 0. */
+  weight: number
+}
+
+export interface ShrunkMean {
+  /** 1-5 */
+  mean: number
+  /** Within [1, 5]; lists are sorted by `lower`, so that a few lucky ratings lead none. */
+  interval: Interval
+}
+
+// From here on beta and normal quantiles agree to more digits than a rating has.
+const NORMAL_FROM = 1e8
+
+/**
+ * The mean of a group, drawn towards a prior by as many ratings as that is worth (Bayesian average), with the interval of
+ * the posterior: of a Dirichlet distribution the mean's first two moments, matched by a beta distribution over 1-5 stars.
+ * Throws a RangeError where the prior has no stars or no weight.
+ * A. Gelman et al., "Bayesian Data Analysis" (3rd edition, 2013), sections 2.4 and 3.4.
+ */
+export function shrunkMean(stars: StarCounts, prior: Prior, confidence = CONFIDENCE): ShrunkMean {
+  if (!(prior.weight > 0) || total(prior.stars) === 0) throw new RangeError('A prior has stars and a weight above 0')
+  const posterior = plus(stars, times(prior.stars, prior.weight / total(prior.stars)))
+  const n = total(posterior)
+  const centre = mean(posterior) ?? 3
+  const squaredError = squaresAround(posterior, centre) / n / (n + 1)
+  const spread = (centre - 1) * (5 - centre)
+  const z = criticalValue(confidence)
+  if (spread === 0 || squaredError === 0) return { mean: centre, interval: { lower: centre, upper: centre } }
+
+  const shapes = spread / squaredError - 1
+  const quantile = (p: number) => 1 + 4 * betaQuantile(p, (shapes * (centre - 1)) / 4, (shapes * (5 - centre)) / 4)
+  const reach = z * Math.sqrt(squaredError)
+  const interval =
+    shapes > NORMAL_FROM
+      ? { lower: centre - reach, upper: centre + reach }
+      : { lower: quantile(0.5 - confidence / 2), upper: quantile(0.5 + confidence / 2) }
+  return { mean: centre, interval: within([1, 5], interval, centre) }
+}
