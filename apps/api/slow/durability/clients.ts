@@ -35,9 +35,6 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
     timestamp: new Date(Date.UTC(2026, 0, 1 + (n % 90))).toISOString(),
     metadata: { agent_id: `agent_${n % 50}`, n: n % 7 },
   })
-  // 503 says nothing of an erasure: what the disk had no more room for may have come after it.
-  const erase = (user_id: string) =>
-    parley.erasures.create.mutate({ user_id }).catch((error) => Promise.reject(new Error(String(error))))
   let userIds: string[] = []
   for (let n = 0; !stopped(); n += 1) {
     if (n % ERASE_EVERY === 0) userIds = []
@@ -68,7 +65,7 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
     userIds.push(...ids)
     const erased =
       removed !== undefined && n % ERASE_EVERY === ERASE_EVERY - 1
-        ? await tell(ledger, userIds, 'absent', () => erase(userOf(name, n)))
+        ? await tell(ledger, userIds, 'absent', () => parley.erasures.create.mutate({ user_id: userOf(name, n) }))
         : removed
     if (erased === undefined && !persistent) return
   }

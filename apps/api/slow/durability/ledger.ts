@@ -6,8 +6,9 @@ type State = number | 'absent'
 interface Entry {
   /** What may be stored: the last that was acknowledged, and all that was sent since without a clear answer. */
   possible: Set<State>
+  /** As `possible`, before the write that was sent last. */
+  before: Set<State>
   sent: State
-  isOpen: boolean
 }
 
 export interface Ledger {
@@ -16,8 +17,6 @@ export interface Ledger {
   acknowledged(id: string): void
   /** The server said that it did not write. */
   refused(id: string): void
-  /** Of whom it is known what is stored. */
-  settled(id: string): State | undefined
   acknowledgements(): number
   /** What is wrong with these stored ratings, in words. */
   faults(stored: readonly { id: string; stars: number }[]): string[]
@@ -28,7 +27,8 @@ export function createLedger(): Ledger {
   let acknowledgements = 0
 
   function entryOf(id: string): Entry {
-    const entry = entries.get(id) ?? { possible: new Set<State>(['absent']), sent: 'absent', isOpen: false }
+    const nothing: Entry = { possible: new Set(['absent']), before: new Set(['absent']), sent: 'absent' }
+    const entry = entries.get(id) ?? nothing
     entries.set(id, entry)
     return entry
   }
@@ -36,23 +36,18 @@ export function createLedger(): Ledger {
   return {
     sending(id, state) {
       const entry = entryOf(id)
-      entry.possible.add(state)
+      entry.before = entry.possible
+      entry.possible = new Set([...entry.before, state])
       entry.sent = state
-      entry.isOpen = true
     },
     acknowledged(id) {
       const entry = entryOf(id)
       entry.possible = new Set([entry.sent])
-      entry.isOpen = false
       acknowledgements += 1
     },
     refused(id) {
       const entry = entryOf(id)
-      if (entry.possible.size === 2) entry.possible.delete(entry.sent)
-    },
-    settled(id) {
-      const [state, ...others] = entryOf(id).possible
-      return others.length === 0 ? state : undefined
+      entry.possible = entry.before
     },
     acknowledgements: () => acknowledgements,
     faults(stored) {
