@@ -1,4 +1,5 @@
 export { type Needed, requireAccess, SCOPES, Scope } from './access.ts'
+export * from './analytics/figures.ts'
 export * from './analytics/schemas.ts'
 export type { AnalyticsService } from './analytics/service.ts'
 export * from './audit/schemas.ts'

@@ -2,19 +2,11 @@ import { z } from 'zod'
 import { Filters } from '../filters.ts'
 import { LIMITS } from '../limits.ts'
 import { text } from '../text.ts'
-
-const Count = z.int().min(0)
-
-const StarCounts = z
-  .object({ '1': Count, '2': Count, '3': Count, '4': Count, '5': Count })
-  .meta({ id: 'StarCounts', description: 'Number of ratings by stars.' })
-export type StarCounts = z.infer<typeof StarCounts>
-
-const Share = z.number().min(0).max(1).nullable()
+import { Count, Measures, Share, StarCounts } from './figures.ts'
 
 const StarShares = z
   .object({ '1': Share, '2': Share, '3': Share, '4': Share, '5': Share })
-  .meta({ id: 'StarShares', description: 'Share of ratings by stars, 0 to 1; null where there are no ratings.' })
+  .meta({ id: 'StarShares', description: 'Share of ratings by stars.' })
 
 const SentimentCounts = z
   .object({ positive: Count, neutral: Count, negative: Count })
@@ -23,14 +15,7 @@ export type SentimentCounts = z.infer<typeof SentimentCounts>
 
 const SentimentShares = z.object({ positive: Share, neutral: Share, negative: Share }).meta({ id: 'SentimentShares' })
 
-const Average = z
-  .number()
-  .min(1)
-  .max(5)
-  .nullable()
-  .meta({ description: 'Mean number of stars, unrounded; null where there are no ratings.' })
-
-const Period = z.object({
+export const Period = z.object({
   time_period: z.string().meta({
     description: '`all_time`, `last_<n>_days`, or an ISO 8601 interval where `..` is an open end.',
     examples: ['all_time', 'last_7_days', '2026-01-01T00:00:00.000Z/..'],
@@ -43,12 +28,9 @@ export type Period = z.infer<typeof Period>
 export const AnalyticsQuery = Filters
 export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>
 
-export const Summary = Period.extend({
-  total_ratings: Count,
-  average_rating: Average,
-  rating_distribution: StarCounts,
-  sentiment_breakdown: SentimentCounts,
-}).meta({ id: 'Summary' })
+export const Summary = Period.extend({ ...Measures.shape, sentiment_breakdown: SentimentCounts }).meta({
+  id: 'Summary',
+})
 export type Summary = z.infer<typeof Summary>
 
 export const Distribution = Period.extend({
@@ -68,9 +50,7 @@ export type SentimentReport = z.infer<typeof SentimentReport>
 export const TrendBucket = z
   .object({
     date: z.iso.date().meta({ description: "The calendar day, of the project's time zone." }),
-    total_ratings: Count,
-    average_rating: Average,
-    rating_distribution: StarCounts,
+    ...Measures.shape,
   })
   .meta({ id: 'TrendBucket' })
 export type TrendBucket = z.infer<typeof TrendBucket>
@@ -91,7 +71,7 @@ export const BreakdownQuery = Filters.safeExtend({
     examples: ['agent_id'],
   }),
   limit: z.int().min(1).max(LIMITS.groups).default(20).meta({ description: 'Groups at most; `other` has the rest.' }),
-  sort: z.enum(['count', 'average', 'positive_share']).default('count').meta({
+  sort: z.enum(['count', 'average', 'csat']).default('count').meta({
     description:
       'By the number of ratings, their average, or the share of 4 and 5 stars. Equal groups: more ratings first, then by value.',
   }),
@@ -99,17 +79,10 @@ export const BreakdownQuery = Filters.safeExtend({
 })
 export type BreakdownQuery = z.infer<typeof BreakdownQuery>
 
-const GroupCounts = z.object({
-  total_ratings: Count,
-  average_rating: z.number().min(1).max(5).meta({ description: 'Mean number of stars, unrounded.' }),
-  positive_share: z.number().min(0).max(1).meta({ description: 'Share of 4 and 5 stars.' }),
-  rating_distribution: StarCounts,
-})
-
 export const BreakdownGroup = z
   .object({
     value: z.string().meta({ description: 'The value as text, as the filter `metadata=key:value` takes it.' }),
-    ...GroupCounts.shape,
+    ...Measures.shape,
   })
   .meta({ id: 'BreakdownGroup' })
 export type BreakdownGroup = z.infer<typeof BreakdownGroup>
@@ -122,7 +95,7 @@ export const Breakdown = Period.extend({
   }),
   groups: z.array(BreakdownGroup),
   group_count: Count.meta({ description: 'Groups that there are, before `limit`; those told apart only.' }),
-  other: GroupCounts.nullable().meta({
+  other: Measures.nullable().meta({
     description:
       'All groups beyond `limit`, and ratings of values beyond the most that are told apart; null where there are none.',
   }),

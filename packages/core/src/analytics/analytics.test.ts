@@ -1,6 +1,6 @@
 import { type CreateRating, Distribution, SentimentReport, Summary, Trends } from '@parley/contracts'
 import { describe, expect, it } from 'vitest'
-import { ACTOR, openServices } from './testing/open-services.ts'
+import { ACTOR, openServices } from '../testing/open-services.ts'
 
 const at = (stars: number, day: string, more: Partial<CreateRating> = {}) => ({
   conversation_id: 'c',

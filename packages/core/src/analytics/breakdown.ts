@@ -1,13 +1,14 @@
 import { type Breakdown, type BreakdownQuery, invalidInput, LIMITS, type ParleyError } from '@parley/contracts'
 import type { Project, StarCounts, StarCountsByValue } from '@parley/store'
-import { bySentiment, byStar, mean, plus, total } from './star-counts.ts'
+import { measuresOf } from './figures.ts'
+import { bySentiment, mean, plus, total } from './star-counts.ts'
 
 type Ranking = Pick<BreakdownQuery, 'sort' | 'order' | 'limit'>
 
 const MEASURES: Record<BreakdownQuery['sort'], (stars: StarCounts) => number> = {
   count: total,
   average: mean,
-  positive_share: positiveShare,
+  csat: positiveShare,
 }
 
 /** The first groups of the order asked for; everything else as one. */
@@ -24,9 +25,9 @@ export function breakDown(
   return {
     total_ratings: groups.reduce((sum, { count }) => sum + count, total(other)),
     missing_ratings: total(missing),
-    groups: groups.slice(0, limit).map(({ value, stars }) => ({ value, ...countsOnWire(stars) })),
+    groups: groups.slice(0, limit).map(({ value, stars }) => ({ value, ...measuresOf(stars) })),
     group_count: groups.length,
-    other: total(rest) === 0 ? null : countsOnWire(rest),
+    other: total(rest) === 0 ? null : measuresOf(rest),
   }
 }
 
@@ -46,15 +47,6 @@ function reason(key: string, { dimensions, dimensions_allow, dimensions_deny }: 
     return 'A key with a quote or a backslash cannot be counted by its values; send them under another key'
   }
   return `This key is not counted by its values, as ${LIMITS.dimensions} others are, which is the most: name those that matter in \`dimensions_allow\`, or one that does not in \`dimensions_deny\` (PATCH /project)`
-}
-
-function countsOnWire(stars: StarCounts) {
-  return {
-    total_ratings: total(stars),
-    average_rating: mean(stars),
-    positive_share: positiveShare(stars),
-    rating_distribution: byStar(stars),
-  }
 }
 
 function positiveShare(stars: StarCounts): number {

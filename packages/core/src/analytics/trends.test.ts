@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { ACTOR, NOW, openServices } from './testing/open-services.ts'
+import { ACTOR, NOW, openServices } from '../testing/open-services.ts'
 import { trendBuckets, trendPeriod } from './trends.ts'
 
 const ZONES = ['Asia/Kolkata', 'America/New_York', 'Pacific/Apia', 'Europe/London']

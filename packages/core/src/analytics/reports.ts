@@ -1,12 +1,13 @@
 import type { AnalyticsQuery, AnalyticsService } from '@parley/contracts'
 import type { Store } from '@parley/store'
+import { periodOf, periodOnWire, toRatingFilter } from '../period.ts'
+import { projectOf } from '../project.ts'
 import { breakDown, notADimension } from './breakdown.ts'
-import { periodOf, periodOnWire, toRatingFilter } from './period.ts'
-import { projectOf } from './project.ts'
-import { average, bySentiment, byStar, total } from './star-counts.ts'
+import { measuresOf, shareOf } from './figures.ts'
+import { bySentiment, byStar, total } from './star-counts.ts'
 import { trendBuckets, trendPeriod } from './trends.ts'
 
-export function createAnalytics(core: { store: Store; now: () => number }): AnalyticsService {
+export function createReports(core: { store: Store; now: () => number }): AnalyticsService {
   const { store, now } = core
 
   async function count(projectId: number, query: AnalyticsQuery, signal?: AbortSignal) {
@@ -18,23 +19,15 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
   return {
     async summary({ projectId }, query, signal) {
       const { stars, ...report } = await count(projectId, query, signal)
-      return {
-        ...report,
-        average_rating: average(stars),
-        rating_distribution: byStar(stars),
-        sentiment_breakdown: bySentiment(stars),
-      }
+      return { ...report, ...measuresOf(stars), sentiment_breakdown: bySentiment(stars) }
     },
 
     async distribution({ projectId }, query, signal) {
       const { stars, ...report } = await count(projectId, query, signal)
-      const shares = stars.map((n) => share(n, report.total_ratings))
-      const [one = null, two = null, three = null, four = null, five = null] = shares
-      return {
-        ...report,
-        rating_distribution: byStar(stars),
-        rating_shares: { 1: one, 2: two, 3: three, 4: four, 5: five },
-      }
+      const [one, two, three, four, five] = stars
+      const share = (n: number) => shareOf(n, report.total_ratings)
+      const rating_shares = { 1: share(one), 2: share(two), 3: share(three), 4: share(four), 5: share(five) }
+      return { ...report, rating_distribution: byStar(stars), rating_shares }
     },
 
     async trends({ projectId }, query, signal) {
@@ -57,9 +50,9 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
         ...report,
         sentiment_breakdown: counts,
         sentiment_shares: {
-          positive: share(counts.positive, report.total_ratings),
-          neutral: share(counts.neutral, report.total_ratings),
-          negative: share(counts.negative, report.total_ratings),
+          positive: shareOf(counts.positive, report.total_ratings),
+          neutral: shareOf(counts.neutral, report.total_ratings),
+          negative: shareOf(counts.negative, report.total_ratings),
         },
       }
     },
@@ -71,8 +64,4 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
       return { ...periodOnWire(period), by, ...breakDown(counts, { limit, sort, order }) }
     },
   }
-}
-
-function share(n: number, of: number): number | null {
-  return of === 0 ? null : n / of
 }

@@ -1,8 +1,9 @@
 import { type AnalyticsQuery, invalidInput, isCalendarDate, LIMITS, type TrendBucket } from '@parley/contracts'
 import type { StarCounts } from '@parley/store'
-import { dayNamed, dayOf, LAST_DAY, nameOfDay, startOfDay } from './local-days.ts'
-import { type Calendar, nameOf, type ResolvedPeriod, resolvePeriod } from './period.ts'
-import { average, byStar, NO_STARS, plus, total } from './star-counts.ts'
+import { dayNamed, dayOf, LAST_DAY, nameOfDay, startOfDay } from '../local-days.ts'
+import { type Calendar, nameOf, type ResolvedPeriod, resolvePeriod } from '../period.ts'
+import { measuresOf } from './figures.ts'
+import { NO_STARS, plus } from './star-counts.ts'
 
 const DEFAULT_DAYS = 30
 
@@ -54,10 +55,5 @@ export function trendBuckets(
 }
 
 function bucket(day: number, stars: Readonly<StarCounts> = NO_STARS): TrendBucket {
-  return {
-    date: nameOfDay(day),
-    total_ratings: total(stars),
-    average_rating: average(stars),
-    rating_distribution: byStar(stars),
-  }
+  return { date: nameOfDay(day), ...measuresOf(stars) }
 }

@@ -1,8 +1,8 @@
 import { Breakdown, BreakdownQuery, LIMITS } from '@parley/contracts'
 import type { StarCounts } from '@parley/store'
 import { describe, expect, it } from 'vitest'
+import { ACTOR, openServices } from '../testing/open-services.ts'
 import { breakDown, notADimension } from './breakdown.ts'
-import { ACTOR, openServices } from './testing/open-services.ts'
 
 const NONE: StarCounts = [0, 0, 0, 0, 0]
 const VALUES: { value: string; stars: StarCounts }[] = [
@@ -19,8 +19,8 @@ describe('groups', () => {
     ['count', 'asc', ['few', 'a', 'b', 'worst', 'best']],
     ['average', 'desc', ['best', 'a', 'b', 'few', 'worst']],
     ['average', 'asc', ['worst', 'a', 'b', 'few', 'best']],
-    ['positive_share', 'desc', ['best', 'a', 'worst', 'b', 'few']],
-    ['positive_share', 'asc', ['worst', 'b', 'few', 'a', 'best']],
+    ['csat', 'desc', ['best', 'a', 'worst', 'b', 'few']],
+    ['csat', 'asc', ['worst', 'b', 'few', 'a', 'best']],
   ] as const)('by %s, %s: equal ones by count, then by value', (sort, order, expected) => {
     for (const values of [VALUES, VALUES.toReversed()]) {
       const { groups } = breakDown({ values, other: NONE, missing: NONE }, { sort, order, limit: 20 })
@@ -35,11 +35,11 @@ describe('groups', () => {
       missing_ratings: 7,
       group_count: 5,
       groups: [
-        { value: 'best', total_ratings: 4, average_rating: 4.75, positive_share: 1 },
-        { value: 'worst', total_ratings: 3, average_rating: 1, positive_share: 0 },
-        { value: 'a', total_ratings: 2, average_rating: 3, positive_share: 0.5 },
+        { value: 'best', total_ratings: 4, average_rating: 4.75, csat: 1 },
+        { value: 'worst', total_ratings: 3, average_rating: 1, csat: 0 },
+        { value: 'a', total_ratings: 2, average_rating: 3, csat: 0.5 },
       ],
-      other: { total_ratings: 4, average_rating: 2.75, positive_share: 0, rating_distribution: { 2: 1, 3: 3 } },
+      other: { total_ratings: 4, average_rating: 2.75, csat: 0, rating_distribution: { 2: 1, 3: 3 } },
     })
   })
 
@@ -149,6 +149,6 @@ describe('a breakdown', () => {
     const report = await analytics.breakdown(ACTOR, BreakdownQuery.parse({ by: 'session', limit: LIMITS.groups }))
     expect(report).toMatchObject({ total_ratings: 2_000, missing_ratings: 0, group_count: LIMITS.groups })
     expect(report.groups).toHaveLength(LIMITS.groups)
-    expect(report.other).toMatchObject({ total_ratings: 1_000, average_rating: 5, positive_share: 1 })
+    expect(report.other).toMatchObject({ total_ratings: 1_000, average_rating: 5, csat: 1 })
   })
 })

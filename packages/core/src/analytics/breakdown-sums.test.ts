@@ -1,7 +1,7 @@
 import { BreakdownQuery } from '@parley/contracts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ACTOR, openServices } from './testing/open-services.ts'
+import { ACTOR, openServices } from '../testing/open-services.ts'
 
 test('a breakdown leaves no rating out: groups, the rest and those without the key are all that match', async () => {
   const { ratings, analytics, store } = await openServices()
@@ -23,7 +23,7 @@ test('a breakdown leaves no rating out: groups, the rest and those without the k
     {
       by: fc.constant('agent'),
       limit: fc.integer({ min: 1, max: 40 }),
-      sort: fc.constantFrom('count', 'average', 'positive_share'),
+      sort: fc.constantFrom('count', 'average', 'csat'),
       order: fc.constantFrom('asc', 'desc'),
       min_rating: fc.integer({ min: 1, max: 5 }),
       language: fc.constantFrom('en', 'xx'),
