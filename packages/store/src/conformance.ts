@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { accessCases } from './conformance/access-cases.ts'
 import { auditCases } from './conformance/audit-cases.ts'
+import { betweenCases } from './conformance/between-cases.ts'
 import { broughtIdCases } from './conformance/brought-id-cases.ts'
 import { cancelCases } from './conformance/cancel-cases.ts'
 import { changeCases } from './conformance/change-cases.ts'
@@ -31,6 +32,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     metadataCases(open)
     pageCases(open)
     countCases(open)
+    betweenCases(open)
     cancelCases(open)
     dimensionCases(open)
     snapshotCases(open)

@@ -180,6 +180,16 @@ export interface Store extends AccessStore {
     filter: RatingFilter,
     signal?: AbortSignal,
   ): Promise<{ day: number; stars: StarCounts }[]>
+  /**
+   * Between ascending bounds in milliseconds, each included in what follows it; the period of the filter is not looked at.
+   * Fast where they are starts of days of the project's zone, but for the first and the last; else from the rows.
+   */
+  countStarsBetween(
+    projectId: number,
+    filter: RatingFilter,
+    bounds: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<StarCounts[]>
   /** Values without ratings are left out; undefined where the key is kept out of the dimensions, by the settings or by the limit. */
   countStarsByValue(
     projectId: number,

@@ -14,6 +14,7 @@ const READS: Record<string, Read> = {
   exportPage: (store, project, signal) => store.exportPage(project, {}, PAGE, signal),
   countStars: (store, project, signal) => store.countStars(project, {}, signal),
   countStarsByDay: (store, project, signal) => store.countStarsByDay(project, {}, signal),
+  countStarsBetween: (store, project, signal) => store.countStarsBetween(project, {}, [0, 1], signal),
   countStarsByValue: (store, project, signal) => store.countStarsByValue(project, 'k', {}, signal),
   timeZone: (store, project, signal) => store.timeZone(project, signal),
 }

@@ -6,6 +6,7 @@ import { type Connection, type Reads, readsUntil, type StoreOptions } from './co
 import { startMaintenance } from './maintenance.ts'
 import { migrate } from './migrate.ts'
 import { lookUps, planInsert } from './plan-insert.ts'
+import { countStarsBetween } from './read/count-between.ts'
 import { countStarsByValue } from './read/count-by-value.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
@@ -136,6 +137,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     exportPage: (projectId, filter, page, signal) => exportPage(until(signal).connection, { projectId, filter, page }),
     countStars: (projectId, filter, signal) => countStars({ ...until(signal), projectId, filter }),
     countStarsByDay: (projectId, filter, signal) => countStarsByDay({ ...until(signal), projectId, filter }),
+    countStarsBetween: (projectId, filter, bounds, signal) =>
+      countStarsBetween({ ...until(signal), projectId, filter, bounds }),
     countStarsByValue: (projectId, key, filter, signal) =>
       countStarsByValue({ ...until(signal), projectId, key, filter }),
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),

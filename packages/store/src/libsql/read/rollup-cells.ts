@@ -41,14 +41,17 @@ export function readiness({ key, value }: Place, timeZone: string, [state]: Row[
 
 const STARS = raw([1, 2, 3, 4, 5].map((stars) => `sum(r.n${stars} * (b.value ->> 3))`).join(', '))
 
+type Grouping = 'value' | 'bucket' | 'slot' | 'nothing'
+
 /** Counts of 1 to 5 stars over buckets, behind the columns to group by. */
-export function countCells(place: Place, ranges: readonly BucketRange[], group: 'value' | 'bucket' | 'nothing'): Sql {
+export function countCells(place: Place, ranges: readonly BucketRange[], group: Grouping): Sql {
   const { projectId, key, value } = place
   const cells = sql`from dimensions d cross join json_each(${JSON.stringify(ranges)}) b cross join rollups r
     on r.dimension_id = d.id and r.level = b.value ->> 0 and ${bucketIn(ranges)}
     where d.project_id = ${projectId} and d.key = ${key} ${ofValue(value)}`
   if (group === 'nothing') return sql`select ${STARS} ${cells}`
   if (group === 'bucket') return sql`select r.bucket, ${STARS} ${cells} group by r.bucket`
+  if (group === 'slot') return sql`select b.value ->> 4, ${STARS} ${cells} group by 1`
   return sql`select (select v.value from dimension_values v where v.id = r.value_id), ${STARS} ${cells} group by r.value_id`
 }
 
@@ -69,7 +72,7 @@ const MOST_POINTS = 3_000
 export function asPoints(ranges: readonly BucketRange[]): BucketRange[] {
   const count = ranges.reduce((sum, [, first, last]) => sum + last - first + 1, 0)
   if (count > MOST_POINTS) return [...ranges]
-  return ranges.flatMap(([level, first, last, sign]) =>
-    Array.from({ length: last - first + 1 }, (_, index): BucketRange => [level, first + index, first + index, sign]),
+  return ranges.flatMap(([level, first, last, ...rest]) =>
+    Array.from({ length: last - first + 1 }, (_, index): BucketRange => [level, first + index, first + index, ...rest]),
   )
 }

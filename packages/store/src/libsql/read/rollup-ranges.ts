@@ -2,8 +2,8 @@ import type { RatingFilter } from '../../store.ts'
 import { firstDayOf, monthOf, type ZoneDays } from '../../zone-days.ts'
 import { LEVEL } from '../levels.ts'
 
-/** Buckets from `first` to `last` of one level, added or taken away. */
-export type BucketRange = [level: number, first: number, last: number, sign: 1 | -1]
+/** Buckets from `first` to `last` of one level, added or taken away, in total or of one of several slots. */
+export type BucketRange = [level: number, first: number, last: number, sign: 1 | -1, slot?: number]
 
 /** Earlier and later than any day or month that a time can have. */
 const FAR = 10_000_000
