@@ -1,4 +1,4 @@
-import { Project, UpdateProject } from '@parley/contracts'
+import { Project, TrendsQuery, UpdateProject } from '@parley/contracts'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { ACTOR, openServices } from './testing/open-services.ts'
@@ -57,7 +57,9 @@ describe('a project', () => {
       list: (await ratings.list(ACTOR, { ...day, order: 'oldest', limit: 9 })).items.length,
       export: (JSON.parse(await exportText(day)) as unknown[]).length,
       summary: (await analytics.summary(ACTOR, { days: 1 })).total_ratings,
-      trends: (await analytics.trends(ACTOR, { days: 2 })).buckets.map(({ total_ratings }) => total_ratings),
+      trends: (await analytics.trends(ACTOR, TrendsQuery.parse({ days: 2 }))).buckets.map(
+        ({ total_ratings }) => total_ratings,
+      ),
     })
     expect(await found()).toEqual({ list: 1, export: 1, summary: 1, trends: [2, 1] })
     await project.update(ACTOR, { time_zone: 'Asia/Kolkata' })

@@ -1,8 +1,8 @@
 import { type AuditEntry, ParleyError, type Project, type ProjectService } from '@parley/contracts'
 import type { Store, AuditEntry as StoredEntry } from '@parley/store'
-import { Temporal } from 'temporal-polyfill'
 import { pageOf, toNewestPage } from './newest-first.ts'
 import { periodOf } from './period.ts'
+import { properName } from './proper-name.ts'
 
 export function createProject(core: { store: Store; now: () => number }): ProjectService {
   const { store } = core
@@ -34,11 +34,6 @@ function toEntry({ at, ...entry }: StoredEntry): AuditEntry {
 /** Throws NOT_FOUND. */
 export async function projectOf(store: Store, projectId: number): Promise<Project> {
   return (await store.project(projectId)) ?? notFound()
-}
-
-/** `asia/kolkata` as `Asia/Kolkata`; Intl would make `Asia/Calcutta` of it, its older name. */
-function properName(timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone).timeZoneId
 }
 
 function notFound(): never {

@@ -1,4 +1,4 @@
-import { BreakdownQuery, ExportQuery, ListRatings } from '@parley/contracts'
+import { BreakdownQuery, ExportQuery, ListRatings, TrendsQuery } from '@parley/contracts'
 import { type Store, StoreError } from '@parley/store'
 import { describe, expect, it } from 'vitest'
 import { withParleyErrors } from './store-errors.ts'
@@ -31,7 +31,7 @@ describe('a failure of the store', () => {
       ratings.list(ACTOR, ListRatings.parse({}), signal),
       analytics.summary(ACTOR, {}, signal),
       analytics.distribution(ACTOR, { days: 7 }, signal),
-      analytics.trends(ACTOR, {}, signal),
+      analytics.trends(ACTOR, TrendsQuery.parse({}), signal),
       analytics.sentiment(ACTOR, {}, signal),
       analytics.breakdown(ACTOR, BreakdownQuery.parse({ by: 'k' }), signal),
       Array.fromAsync(transfer.export(ACTOR, ExportQuery.parse({}), signal)),

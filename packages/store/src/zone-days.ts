@@ -3,6 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 const DAY_MS = 86_400_000
 /** Starts of days that are remembered for a zone; beyond that all are forgotten. */
 const REMEMBERED = 20_000
+/** Zones that are remembered; a caller may ask for any. */
+const MOST_ZONES = 50
 
 /** The calendar days of a zone, as days since 1970-01-01; a day lasts from its first instant to that of the next one. */
 export interface ZoneDays {
@@ -17,11 +19,15 @@ const UTC: ZoneDays = {
   startOf: (day) => day * DAY_MS,
 }
 
-const known = new Map<string, ZoneDays>([['UTC', UTC]])
+const known = new Map<string, ZoneDays>()
 
 /** `timeZone` is an IANA name. */
 export function zoneDays(timeZone: string): ZoneDays {
+  if (timeZone === 'UTC') return UTC
   const days = known.get(timeZone) ?? createZoneDays(timeZone)
+  const [longestUnused] = known.keys()
+  if (known.size >= MOST_ZONES && longestUnused !== undefined) known.delete(longestUnused)
+  known.delete(timeZone)
   known.set(timeZone, days)
   return days
 }

@@ -1,5 +1,6 @@
 import { procedure, router } from '../trpc.ts'
-import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary, Trends } from './schemas.ts'
+import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
+import { Trends, TrendsQuery } from './trends.ts'
 
 const tags = ['Analytics']
 const scope = 'analytics:read'
@@ -24,13 +25,13 @@ export const analyticsRouter = router({
         method: 'GET',
         path: '/analytics/trends',
         tags,
-        summary: 'Ratings day by day',
+        summary: 'Ratings over time, and when their level changed',
         description:
-          "By calendar day of the project's time zone. The last 30 days where no period is given; at most 2,000 days.",
+          "By hour, day, week or month of any time zone, the project's unless told. Where no period is given, the last 7 days by the hour, 30 by day, 84 by week and 365 by month; at most 2,000 buckets.",
       },
       scope,
     })
-    .input(AnalyticsQuery)
+    .input(TrendsQuery)
     .output(Trends)
     .query(({ ctx, input, signal }) => ctx.services.analytics.trends(ctx.actor, input, signal)),
   sentiment: procedure

@@ -47,24 +47,6 @@ export const SentimentReport = Period.extend({
 }).meta({ id: 'SentimentReport' })
 export type SentimentReport = z.infer<typeof SentimentReport>
 
-export const TrendBucket = z
-  .object({
-    date: z.iso.date().meta({ description: "The calendar day, of the project's time zone." }),
-    ...Measures.shape,
-  })
-  .meta({ id: 'TrendBucket' })
-export type TrendBucket = z.infer<typeof TrendBucket>
-
-export const Trends = Period.extend({
-  granularity: z.literal('day'),
-  total_ratings: Count,
-  buckets: z.array(TrendBucket).meta({
-    description:
-      'One bucket a calendar day, oldest first, empty days included; one is of 23 or 25 hours where clocks change.',
-  }),
-}).meta({ id: 'Trends' })
-export type Trends = z.infer<typeof Trends>
-
 export const BreakdownQuery = Filters.safeExtend({
   by: text(LIMITS.metadataKeyCharacters).meta({
     description: 'The metadata key whose values make the groups.',

@@ -1,4 +1,4 @@
-import { type CreateRating, Distribution, SentimentReport, Summary, Trends } from '@parley/contracts'
+import { type CreateRating, Distribution, SentimentReport, Summary } from '@parley/contracts'
 import { describe, expect, it } from 'vitest'
 import { ACTOR, openServices } from '../testing/open-services.ts'
 
@@ -81,48 +81,5 @@ describe('analytics', () => {
   it('reach to the last day there is', async () => {
     const analytics = await withRatings([{ conversation_id: 'c', rating: 5, timestamp: '9999-12-31T23:59:59.999Z' }])
     expect(Summary.parse(await analytics.summary(ACTOR, { to: '9999-12-31' }))).toMatchObject({ total_ratings: 1 })
-  })
-})
-
-describe('trends', () => {
-  it('have every day, empty ones too', async () => {
-    const analytics = await withRatings()
-    const { buckets, ...report } = Trends.parse(await analytics.trends(ACTOR, { days: 7 }))
-    expect(report).toEqual({
-      granularity: 'day',
-      total_ratings: 4,
-      time_period: 'last_7_days',
-      from: '2026-03-09T00:00:00.000Z',
-      to: '2026-03-16T00:00:00.000Z',
-    })
-    expect(buckets.map(({ date, total_ratings, average_rating }) => [date, total_ratings, average_rating])).toEqual([
-      ['2026-03-09', 1, 3],
-      ['2026-03-10', 0, null],
-      ['2026-03-11', 0, null],
-      ['2026-03-12', 0, null],
-      ['2026-03-13', 0, null],
-      ['2026-03-14', 1, 4],
-      ['2026-03-15', 2, 5],
-    ])
-  })
-
-  it.each([
-    [{}, 30, '2026-02-14', '2026-03-15'],
-    [{ from: '2026-03-14' }, 2, '2026-03-14', '2026-03-15'],
-    [{ to: '2026-01-31' }, 30, '2026-01-02', '2026-01-31'],
-    [{ from: '2026-01-31T12:00:00Z', to: '2026-02-01T12:00:00Z' }, 2, '2026-01-31', '2026-02-01'],
-    [{ from: '2030-01-01' }, 0, undefined, undefined],
-    [{ days: 2_000 }, 2_000, '2020-09-23', '2026-03-15'],
-  ])('of %j have %i days', async (query, days, first, last) => {
-    const { buckets } = await (await withRatings()).trends(ACTOR, query)
-    expect([buckets.length, buckets[0]?.date, buckets.at(-1)?.date]).toEqual([days, first, last])
-  })
-
-  it('of more than 2,000 days are refused', async () => {
-    const analytics = await withRatings([])
-    await expect(analytics.trends(ACTOR, { days: 2_001 })).rejects.toMatchObject({
-      errors: [{ field: 'days', rule: 'too_many_buckets' }],
-    })
-    await expect(analytics.trends(ACTOR, { from: '2000-01-01' })).rejects.toMatchObject({ errors: [{ field: 'from' }] })
   })
 })

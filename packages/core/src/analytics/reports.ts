@@ -5,10 +5,10 @@ import { projectOf } from '../project.ts'
 import { breakDown, notADimension } from './breakdown.ts'
 import { measuresOf, shareOf } from './figures.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
-import { trendBuckets, trendPeriod } from './trends.ts'
+import { createTrends } from './trends/trends.ts'
 
 export function createReports(core: { store: Store; now: () => number }): AnalyticsService {
-  const { store, now } = core
+  const { store } = core
 
   async function count(projectId: number, query: AnalyticsQuery, signal?: AbortSignal) {
     const period = await periodOf({ ...core, signal }, projectId, query)
@@ -30,18 +30,7 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
       return { ...report, rating_distribution: byStar(stars), rating_shares }
     },
 
-    async trends({ projectId }, query, signal) {
-      const period = trendPeriod(query, { now: now(), timeZone: await store.timeZone(projectId, signal) })
-      const { from, to } = period
-      const counts = await store.countStarsByDay(projectId, { ...toRatingFilter(query, period), from, to }, signal)
-      const buckets = trendBuckets(period, counts)
-      return {
-        granularity: 'day',
-        total_ratings: buckets.reduce((sum, { total_ratings }) => sum + total_ratings, 0),
-        ...periodOnWire(period),
-        buckets,
-      }
-    },
+    trends: createTrends(core),
 
     async sentiment({ projectId }, query, signal) {
       const { stars, ...report } = await count(projectId, query, signal)
