@@ -9,8 +9,11 @@ export interface Interval {
 /** Which share of intervals holds the true value, unless told. */
 export const CONFIDENCE = 0.95
 
+const USUAL_CRITICAL_VALUE = normalQuantile(0.5 + CONFIDENCE / 2)
+
 /** How many standard errors an interval reaches to each side: 1.96 at 0.95. Throws a RangeError outside 0-1. */
 export function criticalValue(confidence: number): number {
+  if (confidence === CONFIDENCE) return USUAL_CRITICAL_VALUE
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`A confidence is between 0 and 1, not ${confidence}`)
   return normalQuantile(0.5 + confidence / 2)
 }

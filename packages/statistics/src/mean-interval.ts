@@ -1,5 +1,5 @@
 import { CONFIDENCE, criticalValue, type Interval, within } from './interval.ts'
-import { mean, plus, type StarCounts, squaresAround, sumOver, total } from './star-counts.ts'
+import { aboveOne, belowFive, mean, plus, type StarCounts, squaresAround, total } from './star-counts.ts'
 
 // A fifth of a rating at every star keeps the estimated spread above 0 when all ratings are equal.
 const PRIOR: StarCounts = [0.2, 0.2, 0.2, 0.2, 0.2]
@@ -18,14 +18,14 @@ export function meanInterval(stars: StarCounts, confidence = CONFIDENCE): Interv
   if (centre === null) return null
   const smoothed = plus(stars, PRIOR)
   const weight = total(smoothed)
-  const above = sumOver(smoothed, (star) => star - 1) / weight
-  const below = sumOver(smoothed, (star) => 5 - star) / weight
+  const above = aboveOne(smoothed) / weight
+  const below = belowFive(smoothed) / weight
   const spread = squaresAround(smoothed, 5 - below) / weight
   const trials = (n * above * below) / spread
 
   const z = criticalValue(confidence)
-  const p = sumOver(stars, (star) => star - 1) / (4 * n)
-  const q = sumOver(stars, (star) => 5 - star) / (4 * n)
+  const p = aboveOne(stars) / (4 * n)
+  const q = belowFive(stars) / (4 * n)
   const halfWidth = z * Math.sqrt(trials * p * q + z ** 2 / 4)
   const scale = trials + z ** 2
   const toStars = (share: number) => 1 + 4 * share

@@ -11,6 +11,10 @@ export function plus(a: Readonly<StarCounts>, b: Readonly<StarCounts>): StarCoun
   return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3], a[4] + b[4]]
 }
 
+export function less(a: Readonly<StarCounts>, b: Readonly<StarCounts>): StarCounts {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3], a[4] - b[4]]
+}
+
 /** Mean number of stars; NaN of none. */
 export function mean(stars: Readonly<StarCounts>): number {
   return stars.reduce((sum, count, index) => sum + count * (index + 1), 0) / total(stars)

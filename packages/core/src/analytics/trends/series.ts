@@ -1,11 +1,11 @@
-import type { Average, ChangePoint, TrendSeries } from '@parley/contracts'
+import type { ChangePoint, TrendSeries } from '@parley/contracts'
 import { changePoints } from '@parley/statistics'
 import type { StarCounts } from '@parley/store'
 import { nameOfDay } from '../../local-days.ts'
 import { periodOnWire } from '../../period.ts'
 import { averageOf, measuresOf } from '../figures.ts'
-import { NO_STARS, plus } from '../star-counts.ts'
-import { clockTime, offsetsBetween } from './clock.ts'
+import { less, NO_STARS, plus } from '../star-counts.ts'
+import { createClock } from './clock.ts'
 import type { Span } from './spans.ts'
 import type { TrendPeriod } from './trend-period.ts'
 
@@ -18,27 +18,18 @@ export interface Series {
 
 /** `window`: how many buckets a moving average is of. */
 export function seriesOnWire({ period, spans, counts }: Series, window: number): TrendSeries {
-  const offsets = offsetsBetween(period.timeZone, period.from, period.to)
-  const averages = movingAverages(counts, window)
+  const timeAt = createClock(period)
+  let latest: StarCounts = [...NO_STARS]
   return {
     ...periodOnWire(period),
     ...measuresOf(counts.reduce(plus, NO_STARS)),
-    buckets: spans.map(({ day, start, end, partial }, index) => ({
-      date: nameOfDay(day),
-      start: clockTime(start, offsets),
-      end: clockTime(end, offsets),
-      partial,
-      ...measuresOf(counts[index] ?? NO_STARS),
-      moving_average: averages[index] ?? averageOf(NO_STARS),
-    })),
+    buckets: spans.map(({ day, start, end, partial }, index) => {
+      const stars = counts[index] ?? NO_STARS
+      latest = less(plus(latest, stars), counts[index - window] ?? NO_STARS)
+      const times = { date: nameOfDay(day), start: timeAt(start), end: timeAt(end), partial }
+      return { ...times, ...measuresOf(stars), moving_average: averageOf(latest) }
+    }),
   }
-}
-
-/** Weighted by ratings: a day with many counts for as much as it has. */
-function movingAverages(counts: readonly StarCounts[], window: number): Average[] {
-  return counts.map((_, index) =>
-    averageOf(counts.slice(Math.max(0, index - window + 1), index + 1).reduce(plus, NO_STARS)),
-  )
 }
 
 /** What the cells, each of which lies in one of the spans, add up to there. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { nameOfDay } from '../../local-days.ts'
 import { NOW } from '../../testing/open-services.ts'
 import { createJudge, ZONES_TO_JUDGE } from '../../testing/zones-to-judge.ts'
-import { clockTime, offsetsBetween } from './clock.ts'
+import { createClock } from './clock.ts'
 import { periodBefore } from './period-before.ts'
 import { type Span, spansOf } from './spans.ts'
 import { trendPeriod } from './trend-period.ts'
@@ -77,8 +77,8 @@ describe('buckets', () => {
       { from: '2026-04-05', to: '2026-04-05', granularity: 'hour' },
       'Australia/Lord_Howe',
     )
-    const offsets = offsetsBetween('Australia/Lord_Howe', period.from, period.to)
-    expect(spans.slice(1, 4).map(({ start, end }) => [clockTime(start, offsets), end - start])).toEqual([
+    const timeAt = createClock(period)
+    expect(spans.slice(1, 4).map(({ start, end }) => [timeAt(start), end - start])).toEqual([
       ['2026-04-05T01:00:00.000+11:00', HOUR_MS],
       ['2026-04-05T01:30:00.000+10:30', HOUR_MS / 2],
       ['2026-04-05T02:00:00.000+10:30', HOUR_MS],
@@ -86,10 +86,15 @@ describe('buckets', () => {
   })
 
   it('have times of UTC where RFC 3339 has no offset or no year for them', () => {
-    const offsets = offsetsBetween('Africa/Monrovia', 0, 0)
-    expect(clockTime(0, offsets)).toBe('1970-01-01T00:00:00.000Z')
-    const end = Date.UTC(10_000, 0, 1)
-    expect(clockTime(end, offsetsBetween('UTC', end, end))).toBe('9999-12-31T23:59:59.999Z')
+    const lastDay = { from: Date.UTC(9999, 11, 31), to: Date.UTC(10_000, 0) }
+    expect(createClock({ timeZone: 'Africa/Monrovia', from: 0, to: 1 })(0)).toBe('1970-01-01T00:00:00.000Z')
+    expect(createClock({ timeZone: 'UTC', ...lastDay })(lastDay.to)).toBe('9999-12-31T23:59:59.999Z')
+    expect(createClock({ timeZone: 'Asia/Tokyo', ...lastDay })(lastDay.from + 15 * HOUR_MS - 1)).toBe(
+      '9999-12-31T23:59:59.999+09:00',
+    )
+    expect(createClock({ timeZone: 'Asia/Tokyo', ...lastDay })(lastDay.from + 15 * HOUR_MS)).toBe(
+      '9999-12-31T15:00:00.000Z',
+    )
   })
 })
 

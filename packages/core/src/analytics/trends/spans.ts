@@ -35,6 +35,12 @@ export function daysOf(period: TrendPeriod): Span[] {
   return calendarSpans(period, DAYS)
 }
 
+/** Where spans meet: one more than there are of them. */
+export function boundsOf(spans: readonly Span[]): number[] {
+  const [first] = spans
+  return first === undefined ? [] : [first.start, ...spans.map(({ end }) => end)]
+}
+
 const DAYS: Calendar = { first: (day) => day, after: (day) => day + 1 }
 const MONTHS: Calendar = {
   first: (day) => firstDayOf(monthOf(day)),

@@ -4,7 +4,7 @@ import { toRatingFilter } from '../../period.ts'
 import { properName } from '../../proper-name.ts'
 import { periodBefore } from './period-before.ts'
 import { changesOnWire, type Series, seriesOnWire, sumsBySpan } from './series.ts'
-import { daysOf, type Span, spansOf } from './spans.ts'
+import { boundsOf, daysOf, spansOf } from './spans.ts'
 import { type TrendPeriod, trendPeriod } from './trend-period.ts'
 
 /** A day, a week, about a month, a quarter: long enough to even out the rhythm of hours, weekdays and weeks. */
@@ -54,11 +54,6 @@ async function seriesBefore(period: TrendPeriod, query: TrendsQuery, count: Coun
   const before = periodBefore(period, query.granularity)
   const spans = spansOf(before, query)
   return { period: before, spans, counts: await count(boundsOf(spans)) }
-}
-
-function boundsOf(spans: readonly Span[]): number[] {
-  const [first] = spans
-  return first === undefined ? [] : [first.start, ...spans.map(({ end }) => end)]
 }
 
 function tooManyBuckets({ days, granularity }: TrendsQuery) {
