@@ -7,6 +7,7 @@ import { keysSteps } from './keys-steps.ts'
 import { listSteps } from './list-steps.ts'
 import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
+import { trendsSteps } from './trends-steps.ts'
 
 /** One call, and what must come of it; `input` may use what earlier steps answered. */
 export interface Step {
@@ -27,6 +28,7 @@ export const scenario: readonly Step[] = [
   ...ratingsSteps,
   ...listSteps,
   ...analyticsSteps,
+  ...trendsSteps,
   ...breakdownSteps,
   ...projectSteps,
   ...keysSteps,
