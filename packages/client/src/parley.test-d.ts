@@ -27,6 +27,9 @@ expectSame<(typeof summary)['rating_distribution'][5], number>(true)
 const breakdown = await parley.analytics.breakdown.query({ by: 'agent_id', sort: 'average', order: 'asc', limit: 5 })
 expectSame<(typeof breakdown)['groups'][number]['average_rating'], number>(true)
 expectSame<NonNullable<(typeof breakdown)['other']>['total_ratings'], number>(true)
+const trends = await parley.analytics.trends.query({ granularity: 'week', tz: 'Asia/Kolkata', compare: 'previous' })
+expectSame<(typeof trends)['buckets'][number]['moving_average']['value'], number | null>(true)
+expectSame<NonNullable<(typeof trends)['change_points']>[number]['noticed_on'], string>(true)
 const project = await parley.project.update.mutate({ time_zone: 'Europe/Berlin', dimensions_allow: null })
 expectSame<typeof project, Outputs['project']['get']>(true)
 expectSame<(typeof project)['dimensions_allow'], string[] | null>(true)
@@ -60,6 +63,8 @@ parley.ratings.list.query({ min_rating: '4' })
 parley.analytics.summary.query({ minimum: 4 })
 // @ts-expect-error a sentiment that does not exist
 parley.analytics.trends.query({ sentiment: 'happy' })
+// @ts-expect-error a granularity that does not exist
+parley.analytics.trends.query({ granularity: 'year' })
 // @ts-expect-error a breakdown by no key
 parley.analytics.breakdown.query({})
 // @ts-expect-error an order that does not exist
