@@ -1,7 +1,7 @@
 import type { Granularity } from '@parley/contracts'
 import { firstDayOf, monthOf } from '@parley/store'
 import { Temporal } from 'temporal-polyfill'
-import { dayOf, startOfDay } from '../../local-days.ts'
+import { startOfDay } from '../../local-days.ts'
 import { nameOf } from '../../period.ts'
 import type { TrendPeriod } from './trend-period.ts'
 
@@ -31,27 +31,25 @@ const STEPS: Record<Granularity, Step> = { hour: DAYS, day: DAYS, week: WEEKS, m
 
 /** The period before, the same by calendar and clock, as few whole steps back as keep it from overlapping. */
 export function periodBefore(period: TrendPeriod, granularity: Granularity): TrendPeriod {
+  const { firstDay, lastDay, timeZone } = period
   const step = STEPS[granularity]
-  let steps = Math.max(1, step.between(period.firstDay, dayOf(period.to, period.timeZone)))
-  while (moved(period.to, steps).at > period.from) steps += 1
-
-  function moved(at: number, by: number): { at: number; day: number; isStart: boolean } {
-    const { timeZone } = period
-    const day = dayOf(at, timeZone)
-    const earlier = step.back(day, by)
-    if (startOfDay(day, timeZone) === at) return { at: startOfDay(earlier, timeZone), day: earlier, isStart: true }
-    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
-    return { at: local.subtract(step.duration(by)).epochMilliseconds, day: earlier, isStart: false }
+  const endsDay = startOfDay(lastDay + 1, timeZone) === period.to
+  const endDay = endsDay ? lastDay + 1 : lastDay
+  let steps = Math.max(1, step.between(firstDay, endDay))
+  while (back(period.to, endDay) > period.from) steps += 1
+  const [from, to] = [back(period.from, firstDay), back(period.to, endDay)]
+  const end = step.back(endDay, steps)
+  return {
+    ...{ from, to, name: nameOf(from, to), timeZone },
+    firstDay: step.back(firstDay, steps),
+    lastDay: endsDay ? end - 1 : end,
   }
 
-  const [from, end] = [moved(period.from, steps), moved(period.to, steps)]
-  return {
-    from: from.at,
-    to: end.at,
-    name: nameOf(from.at, end.at),
-    firstDay: step.back(period.firstDay, steps),
-    lastDay: end.isStart ? end.day - 1 : end.day,
-    timeZone: period.timeZone,
+  /** Starts of days stay such, even where midnight is left out. */
+  function back(at: number, day: number): number {
+    if (startOfDay(day, timeZone) === at) return startOfDay(step.back(day, steps), timeZone)
+    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+    return local.subtract(step.duration(steps)).epochMilliseconds
   }
 }
 

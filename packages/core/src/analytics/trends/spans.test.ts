@@ -130,6 +130,18 @@ describe('the period before', () => {
       { from: '2011-12-31', to: '2011-12-31' },
       '2011-12-30T10:00:00.000Z/2011-12-30T10:00:00.000Z',
     ],
+    [
+      'day',
+      'Pacific/Apia',
+      { from: '2011-12-30', to: '2011-12-30' },
+      '2011-12-29T10:00:00.000Z/2011-12-30T10:00:00.000Z',
+    ],
+    [
+      'day',
+      'America/Sao_Paulo',
+      { from: '2018-11-04', to: '2018-11-04' },
+      '2018-11-03T03:00:00.000Z/2018-11-04T03:00:00.000Z',
+    ],
   ] as const)('by %s in %s of %j is %s', (granularity, timeZone, ends, name) => {
     const { period } = periodOf({ ...ends, granularity }, timeZone)
     expect(periodBefore(period, granularity).name).toBe(name)

@@ -57,6 +57,6 @@ async function seriesBefore(period: TrendPeriod, query: TrendsQuery, count: Coun
 }
 
 function tooManyBuckets({ days, granularity }: TrendsQuery) {
-  const message = `The period has more than ${LIMITS.trendBuckets} buckets of a ${granularity}, the most that can be shown: narrow it, or take longer ones`
+  const message = `By ${granularity} the period has more than ${LIMITS.trendBuckets} buckets, the most that can be shown: narrow it, or take longer ones`
   return invalidInput([{ field: days === undefined ? 'from' : 'days', rule: 'too_many_buckets', message }])
 }
