@@ -17,7 +17,7 @@ const WEEK = 7
 /** A level is compared with another from so many ratings on. */
 const FEWEST_BEFORE = 50
 const FEWEST_AFTER = 10
-// Two standard errors and a half, at a skewness of 0.4 at most, are below 1.24 * 2.5 + 0.4 / 6 without it: under every threshold.
+// Less than 2.5 standard errors at a skewness below 0.4 are less than 1.24 * 2.5 + 0.4 / 6 once it is taken out: no threshold is as low.
 const SMALL_DISTANCE = 2.5
 const SMALL_SKEWNESS = 0.4
 
@@ -65,8 +65,8 @@ function changeSeenToday({ sizes, sums, first, today, all }: Level): ChangePoint
   const spread = squaresAround(all, centre) / n
   if (spread === 0) return null
   const third = sumOver(all, (star) => (star - centre) ** 3) / n
-  const smallExcess = SMALL_DISTANCE ** 2 * spread
-  const smallSkew = (SMALL_SKEWNESS ** 2 * spread ** 3) / third ** 2
+  const smallExcess = (SMALL_DISTANCE ** 2 * spread) / n
+  const smallSkew = (SMALL_SKEWNESS ** 2 * spread ** 3 * n) / third ** 2
 
   let [certain, largest] = [false, 0]
   let best: ChangePoint | null = null
@@ -77,9 +77,9 @@ function changeSeenToday({ sizes, sums, first, today, all }: Level): ChangePoint
     excess += (sums[day] ?? 0) - size * aboveThree(centre)
     const early = n - late
     if (late < FEWEST_AFTER || early < FEWEST_BEFORE) continue
-    const inverses = 1 / late + 1 / early
-    if (excess * excess * inverses < smallExcess && (1 / late - 1 / early) ** 2 < smallSkew * inverses) continue
-    const squaredError = spread * inverses
+    const product = late * early
+    if (excess * excess < smallExcess * product && (early - late) ** 2 < smallSkew * product) continue
+    const squaredError = spread * (1 / late + 1 / early)
     const skewness = (third * (1 / late ** 2 - 1 / early ** 2)) / squaredError ** 1.5
     const difference = excess / late + excess / early
     const distance = Math.abs(withoutSkewness(difference / Math.sqrt(squaredError), skewness))
