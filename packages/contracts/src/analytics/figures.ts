@@ -32,6 +32,12 @@ export const Share = z
   .meta({ id: 'Share', description: 'A share of `n` ratings, 0 to 1; null where there are no ratings.' })
 export type Share = z.infer<typeof Share>
 
+export const ShrunkAverage = z.object({ value: z.number().min(1).max(5), interval: Interval }).meta({
+  id: 'ShrunkAverage',
+  description:
+    'The average, drawn towards that of all groups by how little is known of this one. Sort by its lower end, judge by its interval. Null of a single group.',
+})
+
 export const PValue = z.number().min(0).max(1).meta({
   id: 'PValue',
   description: 'How likely chance alone makes such a difference or a larger one; below 0.05 is hardly luck.',
