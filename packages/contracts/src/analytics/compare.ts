@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Filters } from '../filters.ts'
 import { LIMITS } from '../limits.ts'
 import { text } from '../text.ts'
-import { Count, Interval, Measures, PValue, ShrunkAverage } from './figures.ts'
+import { Count, Difference, Interval, Measures, PValue, ShrunkAverage, Superiority } from './figures.ts'
 import { GroupBy, Period } from './schemas.ts'
 
 const Value = text(LIMITS.metadataFilterCharacters)
@@ -51,20 +51,6 @@ const Arm = Period.extend({
   label: z.string().meta({ description: 'As the sentence calls it.' }),
   ...Measures.shape,
 }).meta({ id: 'Arm' })
-
-const Superiority = z
-  .object({ value: z.number().min(0).max(1), interval: Interval.nullable(), p: PValue.nullable() })
-  .meta({
-    id: 'Superiority',
-    description:
-      'How likely a random rating of B is better than one of A, ties counted half (Brunner-Munzel). Interval and p are null where no spread can be told.',
-  })
-
-const Difference = z.object({ value: z.number(), interval: Interval }).meta({
-  id: 'Difference',
-  description: 'B less A.',
-})
-export type Difference = z.infer<typeof Difference>
 
 export const MixShift = z
   .object({
@@ -117,19 +103,14 @@ export const PairComparison = z
       description:
         'Whether A and B have as many ratings as an even split allows; below 0.001 a planned 50:50 split is broken.',
     }),
-    sequential: z
-      .object({ difference: z.number(), interval: Interval, p: PValue })
-      .nullable()
-      .meta({
-        description:
-          'Difference of the averages that holds at every look; null unless asked for, or without a day that both have.',
-      }),
-    mix: z
-      .object({ ratings: z.object({ a: Count, b: Count }), dimensions: z.array(MixShift) })
-      .meta({
-        description:
-          'Dimensions of which A and B are made up differently, the largest correction first, by the newest ratings.',
-      }),
+    sequential: z.object({ difference: z.number(), interval: Interval, p: PValue }).nullable().meta({
+      description:
+        'Difference of the averages that holds at every look; null unless asked for, or without a day that both have.',
+    }),
+    mix: z.object({ ratings: z.object({ a: Count, b: Count }), dimensions: z.array(MixShift) }).meta({
+      description:
+        'Dimensions of which A and B are made up differently, the largest correction first, by the newest ratings.',
+    }),
     verdict: Verdict,
     sentence: z.string().meta({ description: 'All of it in one plain sentence.' }),
   })
@@ -154,7 +135,7 @@ export const ManyComparison = Period.extend({
         a: z.string(),
         b: z.string(),
         prob_b_better: Superiority.nullable(),
-        p_holm: PValue.nullable().meta({ description: 'The p value, corrected for the number of pairs (Holm).' }),
+        p_holm: PValue.meta({ description: 'The p value, corrected for the number of pairs (Holm).' }),
         verdict: Verdict,
       }),
     )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Filters } from '../filters.ts'
 import { LIMITS } from '../limits.ts'
 import { text } from '../text.ts'
-import { Count, Measures, Share, ShrunkAverage, StarCounts } from './figures.ts'
+import { Count, Difference, Measures, Share, ShrunkAverage, StarCounts, Superiority } from './figures.ts'
 
 const StarShares = z
   .object({ '1': Share, '2': Share, '3': Share, '4': Share, '5': Share })
@@ -28,7 +28,19 @@ export type Period = z.infer<typeof Period>
 export const AnalyticsQuery = Filters
 export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>
 
-export const Summary = Period.extend({ ...Measures.shape, sentiment_breakdown: SentimentCounts }).meta({
+const Change = z.object({
+  previous: Period.extend(Measures.shape).meta({ description: 'The period before, of as many days.' }),
+  prob_better: Superiority.nullable().meta({
+    description: 'How likely a random rating is better than one of the period before, ties counted half.',
+  }),
+  csat_difference: Difference.nullable().meta({ description: 'This period less the one before.' }),
+})
+
+export const Summary = Period.extend({
+  ...Measures.shape,
+  sentiment_breakdown: SentimentCounts,
+  change: Change.nullable().meta({ description: 'Against the period before; null where the period has an open end.' }),
+}).meta({
   id: 'Summary',
 })
 export type Summary = z.infer<typeof Summary>

@@ -10,6 +10,9 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
     distribution: async (...call) => (await reports()).distribution(...call),
     trends: async (...call) => (await reports()).trends(...call),
     sentiment: async (...call) => (await reports()).sentiment(...call),
+    compare: async (...call) => (await reports()).compare(...call),
+    compareSegments: async (...call) => (await reports()).compareSegments(...call),
+    drivers: async (...call) => (await reports()).drivers(...call),
     breakdown: async (...call) => (await reports()).breakdown(...call),
   }
 }
