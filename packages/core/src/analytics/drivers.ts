@@ -1,5 +1,5 @@
-import type { Driver, Drivers, DriversQuery } from '@parley/contracts'
-import { changeContributions, levelContributions } from '@parley/statistics'
+import { type Driver, type Drivers, type DriversQuery, LIMITS } from '@parley/contracts'
+import { type Contribution, changeContributions, levelContributions } from '@parley/statistics'
 import type { RatingFilter, StarCounts, StarCountsByValue, Store } from '@parley/store'
 import { periodOf, periodOnWire, toRatingFilter } from '../period.ts'
 import { projectOf } from '../project.ts'
@@ -41,15 +41,18 @@ export async function drivers(
     change: difference(averageAfter.value, averageBefore?.value),
     dimensions,
     drivers: groups
-      .flatMap((each) => driversOf(each, before !== undefined))
+      .flatMap((each) => contributionsOf(each, before !== undefined))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-      .slice(0, limit),
+      .slice(0, limit)
+      .map((each) => driverOnWire(each, before !== undefined)),
   }
 }
 
+/** Those that are counted ahead, and whose values are kinds rather than names: of one that has too many, not all are told apart. */
 async function dimensionsOf({ store, projectId }: Asked): Promise<string[]> {
   const { dimensions } = await projectOf(store, projectId)
-  return dimensions.filter(({ complete }) => complete).map(({ key }) => `${RESERVED.has(key) ? 'metadata:' : ''}${key}`)
+  const kinds = dimensions.filter(({ complete, values }) => complete && values < LIMITS.groups)
+  return kinds.map(({ key }) => `${RESERVED.has(key) ? 'metadata:' : ''}${key}`)
 }
 
 const RESERVED = new Set(['language', 'sentiment', 'weekday', 'hour_of_day'])
@@ -78,15 +81,16 @@ function byValue({ values, other, missing }: StarCountsByValue): Map<string | nu
   return total(rest) === 0 ? groups : groups.set(null, rest)
 }
 
-function driversOf(groups: readonly Group[], hasBefore: boolean): Driver[] {
+function contributionsOf(groups: readonly Group[], hasBefore: boolean): (Group & Contribution)[] {
   const contributions = hasBefore ? changeContributions(groups) : levelContributions(groups.map(({ after }) => after))
   return (contributions ?? []).flatMap((contribution, index) => {
     const group = groups[index]
-    if (group === undefined) return []
-    const { dimension, value, before, after } = group
-    const averages = { before: hasBefore ? averageOf(before) : null, after: averageOf(after) }
-    return [{ dimension, value, ...contribution, ...averages }]
+    return group === undefined ? [] : [{ ...group, ...contribution }]
   })
+}
+
+function driverOnWire({ before, after, ...driver }: Group & Contribution, hasBefore: boolean): Driver {
+  return { ...driver, before: hasBefore ? averageOf(before) : null, after: averageOf(after) }
 }
 
 function difference(after: number | null, before: number | null | undefined): number | null {

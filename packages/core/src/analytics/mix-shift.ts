@@ -4,7 +4,7 @@ import type { StarCounts, Tabulation } from '@parley/store'
 import { NO_STARS, plus, total } from './star-counts.ts'
 
 /** Ratings of each side that are looked at. */
-export const MIX_RATINGS = 10_000
+export const MIX_RATINGS = 4_000
 /** Shares that differ by less do not move an average by much. */
 const LEAST_DISTANCE = 0.05
 const MOST_SHOWN = 5

@@ -33,7 +33,7 @@ function rangeOf(interval: { lower: number; upper: number } | null, isB: boolean
   return ` (${Math.round(lower * 100)}-${percent(upper)})`
 }
 
-export function pOf(p: number): string {
+function pOf(p: number): string {
   return p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(p < 0.1 ? 1 : 2))}`
 }
 
