@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { CompareQuery, Comparison, type CreateRating, type ManyComparison, PairComparison } from '@parley/contracts'
 import type { StarCounts } from '@parley/store'
 import { describe, expect, it } from 'vitest'
 import { ACTOR, openServices } from '../testing/open-services.ts'
+
+const COUNTS = new URL('../../fixtures/llm-judge-counts.json', import.meta.url)
 
 /** Ratings of four chatbots as 360 crowd workers each gave them: iEval (CC BY 4.0), counts of 1 to 5 stars. */
 const IEVAL: Record<string, StarCounts> = {
@@ -83,6 +86,31 @@ describe('chatbots that were really rated', () => {
     expect(compared).toMatchObject({ by: null, a: { label: 'A', total_ratings: 360 }, b: { label: 'B' }, verdict: 'b' })
     expect(compared.sentence).toMatch(/^B is better: a random rating of B beats one of A 7\d % of the time/)
   })
+})
+
+it('of 37 language models, as GPT-4 rated their answers, ranks them all with intervals', async () => {
+  const counts: Record<string, StarCounts> = JSON.parse(await readFile(COUNTS, 'utf8'))
+  const all = Object.entries(counts).flatMap(([model, stars]) => ratings(stars, { metadata: { model } }))
+  const compared = (await compare(await openWith(all), { limit: 40 })) as ManyComparison
+  expect([compared.arm_count, compared.arms.length, compared.pairs.length]).toEqual([37, 37, (37 * 36) / 2])
+  const ranked = compared.arms.map(({ value }) => value)
+  expect(ranked.slice(0, 2)).toEqual(['gpt-4', 'gpt-3.5-turbo'])
+  expect(ranked.at(-1)).toBe('flan-30b')
+  for (const { average, shrunk_average } of compared.arms) {
+    for (const figure of [average, shrunk_average]) {
+      expect(figure?.interval?.lower).toBeLessThan(figure?.value ?? 0)
+      expect(figure?.interval?.upper).toBeGreaterThan(figure?.value ?? 0)
+    }
+  }
+  const between = (a: string, b: string) =>
+    compared.pairs.find((pair) => [pair.a, pair.b].toSorted().join() === [a, b].toSorted().join())?.verdict
+  expect(between('guanaco-65b', 'vicuna-13b')).toBe('none')
+  expect(between('gpt-4', 'guanaco-65b')).toMatch(/^[ab]$/)
+  // Every pair that Holm's correction keeps is one that its own test finds.
+  for (const { prob_b_better, p_holm, verdict } of compared.pairs) {
+    expect(p_holm).toBeGreaterThanOrEqual(prob_b_better?.p ?? 0)
+    if (verdict !== 'none') expect(p_holm).toBeLessThan(0.05)
+  }
 })
 
 describe('a comparison', () => {
