@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@parley/contracts'
 import { afterEach, expect, test } from 'vitest'
-import { PATIENCE, type Patience } from './slow-bodies.ts'
+import { MOST_PASSED_OVER, PATIENCE, type Patience } from './slow-bodies.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
 
 const SHORT: Patience = { ...PATIENCE, headers: 300, body: 300, stalled: 500, checkEach: 50 }
@@ -78,6 +78,30 @@ test('a body that nobody reads is cut off as well', async () => {
   const socket = drip(open(post('/nowhere', 'text/plain')), ' ', 40)
   socket.resume()
   await once(socket, 'close')
+})
+
+test.each([
+  ['that nobody reads', post('/nowhere', 'text/plain', 'content-length: 1000000000')],
+  ['of an import that is refused', post('/import', 'text/csv', 'content-length: 1000000000')],
+  [
+    'of a form that is refused',
+    `${post('/import', 'multipart/form-data; boundary=B', 'content-length: 1000000000')}--B\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n\r\n`,
+  ],
+])('the rest of a body %s is passed over, but not without end', async (_, head) => {
+  await start(PATIENCE)
+  const socket = open(head)
+  const piece = Buffer.alloc(65_536, 'a,')
+  const send = () => {
+    while (socket.writable && socket.write(piece));
+  }
+  socket.on('drain', send)
+  let received = ''
+  socket.on('data', (chunk) => (received += chunk))
+  send()
+  await expect.poll(() => socket.closed, { timeout: 10_000 }).toBe(true)
+  expect(received).toMatch(/^HTTP\/1\.1 4(04|22) /)
+  expect(socket.bytesWritten).toBeGreaterThan(MOST_PASSED_OVER)
+  expect(socket.bytesWritten).toBeLessThan(5 * MOST_PASSED_OVER)
 })
 
 test('an import at a slow but steady pace is read to its end, and one that is slower than that is not', async () => {
