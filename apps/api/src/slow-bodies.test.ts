@@ -23,11 +23,16 @@ function open(text: string): Socket {
   return socket
 }
 
+/** In order, or reset, as it is where a byte was still under way. */
+function closed(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('close', resolve))
+}
+
 /** All that comes until the connection is closed. */
 async function answer(socket: Socket): Promise<{ head: string; problem: Problem }> {
   const chunks: Buffer[] = []
   socket.on('data', (chunk) => chunks.push(chunk))
-  await once(socket, 'close')
+  await closed(socket)
   const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n')
   return {
     head,
@@ -77,7 +82,7 @@ test('a body that nobody reads is cut off as well', async () => {
   await start()
   const socket = drip(open(post('/nowhere', 'text/plain')), ' ', 40)
   socket.resume()
-  await once(socket, 'close')
+  await closed(socket)
 })
 
 test.each([
@@ -102,6 +107,19 @@ test.each([
   expect(received).toMatch(/^HTTP\/1\.1 4(04|22) /)
   expect(socket.bytesWritten).toBeGreaterThan(MOST_PASSED_OVER)
   expect(socket.bytesWritten).toBeLessThan(5 * MOST_PASSED_OVER)
+})
+
+test('bodies that are read whole share a connection, however long they are together', async () => {
+  await start(PATIENCE)
+  const csv = `conversation_id,rating\n"${'x'.repeat(MOST_PASSED_OVER)}`
+  const socket = open('')
+  let received = ''
+  socket.on('data', (chunk) => (received += chunk))
+  for (let count = 1; count <= 3; count += 1) {
+    socket.write(post('/import', 'text/csv', `content-length: ${csv.length}`) + csv)
+    await expect.poll(() => received.split('"rejected":1').length - 1, { timeout: 10_000 }).toBe(count)
+  }
+  socket.destroy()
 })
 
 test('an import at a slow but steady pace is read to its end, and one that is slower than that is not', async () => {

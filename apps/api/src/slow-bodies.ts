@@ -91,11 +91,13 @@ export function watchBodies(
 }
 
 function passOver(request: IncomingMessage, socket: Socket): void {
+  request.resume()
+  if (request.complete) return
   const most = socket.bytesRead + MOST_PASSED_OVER
   const count = () => void (socket.bytesRead > most && socket.destroy())
   // Of a body that nobody ever read, Node passes nothing on to the request.
   socket.on('data', count)
-  request.once('end', () => socket.off('data', count)).resume()
+  request.once('end', () => socket.off('data', count))
 }
 
 function isTooSlow({ url, socket }: IncomingMessage, body: Arriving, patience: Patience): boolean {
