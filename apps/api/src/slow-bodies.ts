@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { ParleyError } from '@parley/contracts'
 
-/** So much of a body is passed over after the answer: the client hears it, and the connection is free for the next call. */
+/** So much of a body is passed over after the answer, so that the client hears it and the connection is free for the next call. */
 export const MOST_PASSED_OVER = 4 * 1024 * 1024
 
 /** How long a client may take; all but the last in milliseconds. */
@@ -90,14 +90,10 @@ export function watchBodies(
   }
 }
 
+/** Of a body that nobody ever read Node passes nothing on to the request: that one has no bound but its time. */
 function passOver(request: IncomingMessage, socket: Socket): void {
-  request.resume()
-  if (request.complete) return
   const most = socket.bytesRead + MOST_PASSED_OVER
-  const count = () => void (socket.bytesRead > most && socket.destroy())
-  // Of a body that nobody ever read, Node passes nothing on to the request.
-  socket.on('data', count)
-  request.once('end', () => socket.off('data', count))
+  request.on('data', () => socket.bytesRead > most && socket.destroy()).resume()
 }
 
 function isTooSlow({ url, socket }: IncomingMessage, body: Arriving, patience: Patience): boolean {
