@@ -54,7 +54,7 @@ describe('an import on a thread is what it is without one', () => {
     ['a column that is not there', of(numbered(3_000)), { map: ['nope:rating'] }],
     ['a header after many blank lines', of('\n'.repeat(60_000) + numbered(3_000)), {}],
     ['blank lines and a header, packed', of(gzipSync('\n'.repeat(60_000) + numbered(3_000))), {}],
-    ['UTF-16 with a long header', of(Buffer.from(`\uFEFF${'h'.repeat(40_000)},${numbered(3_000)}`, 'utf16le')), {}],
+    ['UTF-16 with a long header', of(Buffer.from(`\uFEFF${'h'.repeat(40_000)},${numbered(20)}`, 'utf16le')), {}],
     ['a file of nothing', of(' \n'.repeat(20_000)), {}],
     ['a source that fails', () => failing(9_000, connectionLost), {}],
     [
