@@ -7,7 +7,10 @@ import { Period } from './schemas.ts'
 
 export const DriversQuery = Filters.safeExtend({
   by: text(LIMITS.metadataKeyCharacters)
-    .meta({ description: 'Only of this metadata key; otherwise of all keys with less than 1,000 counted values.' })
+    .meta({
+      description:
+        'Only of this metadata key; otherwise of all keys with less than 1,000 counted values, but for those that are the stars in other words.',
+    })
     .optional(),
   limit: z.int().min(1).max(LIMITS.drivers).default(20).meta({ description: 'Drivers at most, the strongest.' }),
 })

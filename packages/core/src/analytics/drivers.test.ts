@@ -69,3 +69,15 @@ it('of nothing are none', async () => {
   expect(await driversOf([], WEEK)).toMatchObject({ change: null, before: { n: 0, value: null }, drivers: [] })
   expect(await driversOf([], {})).toMatchObject({ after: { n: 0 }, drivers: [] })
 })
+
+it('leave out what is the rating in other words, unless it is asked for', async () => {
+  const scored = [1, 2, 3, 4, 5].flatMap((stars) =>
+    ratings(
+      AFTER,
+      { score: `${stars * 2}`, queue: 'a' },
+      [0, 0, 0, 0, 0].map((_, index) => (index + 1 === stars ? 9 : 0)) as StarCounts,
+    ),
+  )
+  expect((await driversOf(scored, {})).dimensions).toEqual(['queue'])
+  expect((await driversOf(scored, { by: 'score' })).dimensions).toEqual(['score'])
+})

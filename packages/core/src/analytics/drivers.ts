@@ -4,7 +4,7 @@ import type { RatingFilter, StarCounts, StarCountsByValue, Store } from '@parley
 import { periodOf, periodOnWire, toRatingFilter } from '../period.ts'
 import { projectOf } from '../project.ts'
 import { averageOf } from './figures.ts'
-import { type Asked, countGroups } from './groups.ts'
+import { type Asked, areStarsThemselves, countGroups } from './groups.ts'
 import { isClosed, previousPeriod } from './previous-period.ts'
 import { NO_STARS, plus, total } from './star-counts.ts'
 
@@ -32,6 +32,9 @@ export async function drivers(
     filterBefore && store.countStars(projectId, filterBefore, signal),
     ...dimensions.map((dimension) => groupsOf(asked, dimension, { filter, filterBefore })),
   ])
+  const telling = groups.filter(
+    (each) => by !== undefined || !areStarsThemselves(each.map((group) => plus(group.before, group.after))),
+  )
   const [averageBefore, averageAfter] = [starsBefore && averageOf(starsBefore), averageOf(after)]
   return {
     ...periodOnWire(period),
@@ -39,8 +42,8 @@ export async function drivers(
     before: averageBefore ?? null,
     after: averageAfter,
     change: difference(averageAfter.value, averageBefore?.value),
-    dimensions,
-    drivers: groups
+    dimensions: telling.flatMap(([group]) => (group === undefined ? [] : [group.dimension])),
+    drivers: telling
       .flatMap((each) => contributionsOf(each, before !== undefined))
       .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
       .slice(0, limit)

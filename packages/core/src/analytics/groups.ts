@@ -1,3 +1,4 @@
+import { variance } from '@parley/statistics'
 import type { RatingFilter, StarCounts, StarCountsByValue, Store } from '@parley/store'
 import { projectOf } from '../project.ts'
 import { notADimension } from './breakdown.ts'
@@ -10,6 +11,9 @@ export interface Asked {
 }
 
 const METADATA = 'metadata:'
+const LEAST_SPREAD = 0.1
+/** Two or three groups may well be all good and all bad. */
+const FEWEST_SCORES = 4
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 /** 1970-01-01 was a Thursday. */
 const FIRST_WEEKDAY = 3
@@ -49,6 +53,18 @@ function byWeekday(days: readonly { day: number; stars: StarCounts }[]): { value
     sums[index] = plus(sums[index] ?? NO_STARS, stars)
   }
   return WEEKDAYS.map((value, index) => ({ value, stars: sums[index] ?? [...NO_STARS] }))
+}
+
+/** Whether the groups are the stars in other words, as a score is: hardly any spread is left within them. */
+export function areStarsThemselves(groups: readonly Readonly<StarCounts>[]): boolean {
+  const all = groups.reduce<Readonly<StarCounts>>(plus, NO_STARS)
+  const within = groups.reduce((sum, stars) => sum + squares(stars), 0)
+  return groups.length >= FEWEST_SCORES && within < LEAST_SPREAD * squares(all)
+}
+
+/** Sum of squared distances to the mean. */
+function squares(stars: Readonly<StarCounts>): number {
+  return (variance(stars) ?? 0) * (total(stars) - 1)
 }
 
 /** Every rating has one of the values. */

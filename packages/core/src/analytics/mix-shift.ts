@@ -1,6 +1,7 @@
 import type { MixShift } from '@parley/contracts'
 import { standardizedDifference } from '@parley/statistics'
 import type { StarCounts, Tabulation } from '@parley/store'
+import { areStarsThemselves } from './groups.ts'
 import { NO_STARS, plus, total } from './star-counts.ts'
 
 /** Ratings of each side that are looked at. */
@@ -26,6 +27,7 @@ export function mixShifts(a: Tabulation, b: Tabulation, except: string | null): 
       const distance = distanceOf(strata)
       const adjusted = standardizedDifference(strata)
       if (adjusted === null || strata.length < 2 || distance < LEAST_DISTANCE) return []
+      if (areStarsThemselves(strata.map((each) => plus(each.a, each.b)))) return []
       const reversed = raw.difference * adjusted.difference < 0
       const adjusted_difference = { value: adjusted.difference, interval: adjusted.interval }
       return [{ dimension, distance, raw_difference, adjusted_difference, reversed }]
