@@ -1,27 +1,33 @@
 // By hand: hashed n-grams that treat scripts with and without spaces apart, without making a string for each.
-import { kindOf, LETTER, OTHER, SPACE, SURROGATE, UNSPACED } from './character-kinds.ts'
+import { DIGIT, kindOf, LETTER, OTHER, SPACE, SURROGATE, UNSPACED } from './character-kinds.ts'
 
+/** FNV-1a's beginning and factor (G. Fowler, L. C. Noll, K.-P. Vo). */
 const START = 0x811c9dc5
 const PRIME = 0x01000193
+/** Marks that keep kinds of n-grams apart. */
+const PIECE = START + 13
+const UNSPACED_PIECE = START + 29
+const PAIR = START + 77
+const WHOLE_WORD = 0x1_0001
+const WHOLE_RUN = 0x1_0002
 const EDGE = 1
+
 const MOST = 4_096
+const LONGEST_WORD = 32
+const SHORTEST_PIECE = 2
+const LONGEST_PIECE = 5
+const LONGEST_UNSPACED_PIECE = 3
 
-const SHORTEST = 2
-const LONGEST = 5
-const LONGEST_UNSPACED = 3
-
-function mixed(hash: number): number {
-  let value = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  value = Math.imul(value ^ (value >>> 12), 0x297a2d39)
-  return (value ^ (value >>> 15)) >>> 0
+interface Sink {
+  hashes: Uint32Array
+  count: number
 }
 
-const step = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME)
+const sink: Sink = { hashes: new Uint32Array(MOST), count: 0 }
 
-/** Hashes of words, pairs of words and pieces of words, 32 bits each; at most 4,096. */
+/** Hashes of words, pairs and pieces of words, 32 bits each; at most 4,096, and valid until the next call. */
 export function ngramHashes(text: string): Uint32Array {
-  const hashes = new Uint32Array(MOST)
-  const sink = { hashes, count: 0 }
+  sink.count = 0
   let previous = 0
   let index = 0
   while (index < text.length && sink.count < MOST) {
@@ -31,61 +37,66 @@ export function ngramHashes(text: string): Uint32Array {
       continue
     }
     const end = runEnd(text, index, kind)
-    const word = kind === UNSPACED ? unspacedRun(text, index, end, sink) : spacedWord(text, index, end, sink)
-    put(sink, step(step(START + 77, previous), word))
+    const word = kind === UNSPACED ? addUnspaced(text, index, end) : addWord(text, index, end)
+    add(step(step(PAIR, previous), word))
     previous = word
     index = end
   }
-  return hashes.subarray(0, sink.count)
+  return sink.hashes.subarray(0, sink.count)
 }
 
-interface Sink {
-  hashes: Uint32Array
-  count: number
+function step(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, PRIME)
 }
 
-function put(sink: Sink, hash: number): void {
-  if (sink.count < MOST) sink.hashes[sink.count++] = mixed(hash)
+/** Spreads the bits, so that any part of them may choose a bucket; the constants are C. Wellons' (public domain). */
+function add(hash: number): void {
+  if (sink.count === MOST) return
+  let value = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  value = Math.imul(value ^ (value >>> 12), 0x297a2d39)
+  sink.hashes[sink.count] = (value ^ (value >>> 15)) >>> 0
+  sink.count += 1
 }
 
 function runEnd(text: string, start: number, kind: number): number {
+  const most = Math.min(text.length, start + LONGEST_WORD)
   let end = start + 1
-  while (end < text.length && end - start < 32 && sameRun(kindOf(text.charCodeAt(end)), kind)) end += 1
+  while (end < most && sameRun(kindOf(text.charCodeAt(end)), kind)) end += 1
   return end
 }
 
-/** Emoji and punctuation stand together with their like, letters and digits with theirs. */
+/** Emoji and punctuation stand together with their like, letters with digits. */
 function sameRun(kind: number, first: number): boolean {
-  if (first === LETTER || first === 4) return kind === LETTER || kind === 4
+  if (first === LETTER || first === DIGIT) return kind === LETTER || kind === DIGIT
   return kind === first && (first === UNSPACED || first === SURROGATE || first === OTHER)
 }
 
-function spacedWord(text: string, start: number, end: number, sink: Sink): number {
+function addWord(text: string, start: number, end: number): number {
   let word = START
   for (let index = start; index < end; index += 1) word = step(word, text.charCodeAt(index))
-  put(sink, step(word, 0x1_0001))
+  add(step(word, WHOLE_WORD))
   for (let from = start - 1; from < end; from += 1) {
-    let hash = START + 13
-    for (let length = 1; length <= LONGEST; length += 1) {
-      const at = from + length - 1
-      if (at > end) break
-      hash = step(hash, at < start || at >= end ? EDGE : text.charCodeAt(at))
-      if (length >= SHORTEST) put(sink, hash)
+    let hash = PIECE
+    const last = Math.min(end, from + LONGEST_PIECE - 1)
+    for (let at = from; at <= last; at += 1) {
+      hash = step(hash, at < start || at === end ? EDGE : text.charCodeAt(at))
+      if (at - from + 1 >= SHORTEST_PIECE) add(hash)
     }
   }
   return word
 }
 
-function unspacedRun(text: string, start: number, end: number, sink: Sink): number {
-  let word = START
+function addUnspaced(text: string, start: number, end: number): number {
+  let run = START
   for (let from = start; from < end; from += 1) {
-    word = step(word, text.charCodeAt(from))
-    let hash = START + 29
-    for (let length = 1; length <= LONGEST_UNSPACED && from + length <= end; length += 1) {
-      hash = step(hash, text.charCodeAt(from + length - 1))
-      put(sink, hash)
+    run = step(run, text.charCodeAt(from))
+    let hash = UNSPACED_PIECE
+    const last = Math.min(end, from + LONGEST_UNSPACED_PIECE)
+    for (let at = from; at < last; at += 1) {
+      hash = step(hash, text.charCodeAt(at))
+      add(hash)
     }
   }
-  put(sink, step(word, 0x1_0002))
-  return word
+  add(step(run, WHOLE_RUN))
+  return run
 }
