@@ -2,82 +2,149 @@
 import { hasLexicon } from './lexicon/lexicons.ts'
 import type { Finding, Findings } from './opinion-words.ts'
 
-export const OPINION_FEATURES = 36
+/** What is counted, each for positive and for negative words; the logarithm of the count plus 1 is used. */
+const COUNTS = ['plain', 'turned', 'maybeTurned', 'turnedBehind', 'afterContrast', 'emoji'] as const
+/** What holds or does not, or is a share. */
+const FACTS = [
+  'always',
+  'lastPositive',
+  'lastNegative',
+  'firstPositive',
+  'firstNegative',
+  'noneFound',
+  'noLexicon',
+  'noneInFewWords',
+  'onlyAsks',
+  'asks',
+  'positiveExclaimed',
+  'negativeExclaimed',
+  'exclaimed',
+  'length',
+  'briefPositive',
+  'briefNegative',
+  'mixed',
+  'ironicEmoji',
+  'morePositive',
+  'moreNegative',
+  'muchMorePositive',
+  'muchMoreNegative',
+  'sharePositive',
+  'shareNegative',
+  'contrast',
+  'negators',
+] as const
+
+type Count = (typeof COUNTS)[number]
+type Fact = (typeof FACTS)[number]
+
+export const OPINION_FEATURES = 2 * COUNTS.length + FACTS.length
 
 const BEFORE = 3.5
-const AFTER = 2.5
+const BEHIND = 2.5
+const BRIEF = 4
 
-/** Languages whose negation follows what it negates. */
-const NEGATES_AFTER = new Set(['ja', 'ko', 'tr', 'hi', 'de'])
+/** Where a negation stands that turns a word: before it in most languages, behind it in these. */
+const BEHIND_ONLY = new Set(['ja', 'tr'])
+const ON_BOTH_SIDES = new Set(['ko', 'hi'])
+const PERHAPS_BEHIND = new Set(['de'])
 
-export function opinionFeatures({ found, words, exclamations, questions }: Findings, language: string): Float32Array {
+export function opinionFeatures(findings: Findings, language: string): Float32Array {
   const features = new Float32Array(OPINION_FEATURES)
-  const add = (index: number, value: number) => {
-    features[index] = (features[index] ?? 0) + value
-  }
-  let net = 0
-  let contrastSeen = false
-  let last = 0
-  let first = 0
-  for (const finding of found) {
-    if (finding.contrast) contrastSeen = true
-    if (finding.negator) add(26, 1)
-    if (finding.polarity === 0) continue
-    const side = finding.polarity > 0 ? 0 : 1
-    if (finding.emoji) {
-      add(14 + side, 1)
-      net += finding.polarity
-      continue
-    }
-    const before = negatedBefore(found, finding)
-    const after = !before && negatedAfter(found, finding)
-    const turned = before || (after && NEGATES_AFTER.has(language))
-    add((before ? 3 : after ? (NEGATES_AFTER.has(language) ? 5 : 16) : 1) + side, 1)
-    if (contrastSeen) add(7 + side, turned ? -1 : 1)
-    const polarity = turned ? -finding.polarity : finding.polarity
-    net += polarity
-    last = polarity
-    if (first === 0) first = polarity
-  }
-  const positive = sum(features, 1, 4, 6)
-  const negative = sum(features, 2, 3, 5)
-  const length = Math.max(1, words)
-  features[9] = Number(last > 0)
-  features[10] = Number(last < 0)
-  features[11] = Number(first > 0)
-  features[12] = Number(first < 0)
-  const none = positive + negative === 0
-  features[13] = Number(none && hasLexicon(language))
-  features[25] = Number(none && !hasLexicon(language))
-  features[18] = Number(questions > 0)
-  features[19] = net > 0 ? Math.log1p(exclamations) : 0
-  features[20] = net < 0 ? Math.log1p(exclamations) : 0
-  features[21] = Math.log1p(length) / 4
-  features[22] = Number(length <= 4 && net > 0)
-  features[23] = Number(length <= 4 && net < 0)
-  features[24] = net === 0 ? Math.log1p(exclamations) : 0
-  features[27] = Number(positive > 0 && negative > 0)
-  features[28] = Number(net > 0)
-  features[29] = Number(net < 0)
-  features[30] = Number(net > 1)
-  features[31] = Number(net < -1)
-  features[32] = (3 * positive) / (length + 3)
-  features[33] = (3 * negative) / (length + 3)
-  features[34] = Number(none && length <= 3)
-  features[35] = contrastSeen ? 1 : 0
-  for (const index of [1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 26]) features[index] = Math.log1p(features[index] ?? 0)
-  features[0] = 1
+  const sums = countWords(findings, language, features)
+  for (let index = 0; index < 2 * COUNTS.length; index += 1) features[index] = Math.log1p(features[index] ?? 0)
+  for (const [index, value] of factsOf(findings, sums, language).entries()) features[2 * COUNTS.length + index] = value
   return features
 }
 
-function sum(features: Float32Array, ...indexes: number[]): number {
-  return indexes.reduce((total, index) => total + (features[index] ?? 0), 0)
+interface Sums {
+  positive: number
+  negative: number
+  /** Of emoji: positive less negative. */
+  emoji: number
+  first: number
+  last: number
+  negators: number
+  contrast: boolean
 }
 
-function negatedBefore(found: Finding[], { at }: Finding): boolean {
-  return found.some((other) => other.negator && other.polarity === 0 && other.at < at && at - other.at <= BEFORE)
+function countWords({ found }: Findings, language: string, features: Float32Array): Sums {
+  const sums: Sums = { positive: 0, negative: 0, emoji: 0, first: 0, last: 0, negators: 0, contrast: false }
+  const count = (kind: Count, polarity: number) => {
+    const index = 2 * COUNTS.indexOf(kind) + (polarity > 0 ? 0 : 1)
+    features[index] = (features[index] ?? 0) + 1
+  }
+  for (const [index, finding] of found.entries()) {
+    if (finding.contrast) sums.contrast = true
+    if (finding.negator) sums.negators += 1
+    if (finding.polarity === 0) continue
+    if (finding.emoji) {
+      sums.emoji += finding.polarity
+      count('emoji', finding.polarity)
+      continue
+    }
+    const way = wayOf(found, index, language)
+    count(way, finding.polarity)
+    const polarity = way === 'turned' ? -finding.polarity : finding.polarity
+    if (sums.contrast) count('afterContrast', polarity)
+    if (polarity > 0) sums.positive += 1
+    else sums.negative += 1
+    sums.last = polarity
+    if (sums.first === 0) sums.first = polarity
+  }
+  return sums
 }
 
-function negatedAfter(found: Finding[], { at }: Finding): boolean {
-  return found.some((other) => other.negator && other.polarity === 0 && other.at > at && other.at - at <= AFTER)
+function wayOf(found: Finding[], index: number, language: string): Count {
+  const before = negatorWithin(found, index, -1, BEFORE)
+  const behind = negatorWithin(found, index, 1, BEHIND)
+  if (before && !BEHIND_ONLY.has(language)) return 'turned'
+  if (!behind) return 'plain'
+  if (BEHIND_ONLY.has(language) || ON_BOTH_SIDES.has(language)) return 'turned'
+  return PERHAPS_BEHIND.has(language) ? 'maybeTurned' : 'turnedBehind'
+}
+
+/** Whether a word that only negates is near, in this direction. */
+function negatorWithin(found: Finding[], index: number, direction: number, most: number): boolean {
+  const at = found[index]?.at ?? 0
+  for (let other = index + direction; ; other += direction) {
+    const finding = found[other]
+    if (finding === undefined || Math.abs(finding.at - at) > most) return false
+    if (finding.negator && finding.polarity === 0) return true
+  }
+}
+
+function factsOf({ words, exclamations, questions }: Findings, sums: Sums, language: string): number[] {
+  const { positive, negative, emoji, first, last, negators, contrast } = sums
+  const net = positive - negative + emoji
+  const none = positive + negative === 0
+  const exclaimed = Math.log1p(exclamations)
+  const facts: Record<Fact, boolean | number> = {
+    always: 1,
+    lastPositive: last > 0,
+    lastNegative: last < 0,
+    firstPositive: first > 0,
+    firstNegative: first < 0,
+    noneFound: none && hasLexicon(language),
+    noLexicon: none && !hasLexicon(language),
+    noneInFewWords: none && words <= BRIEF,
+    onlyAsks: none && questions > 0,
+    asks: questions > 0,
+    positiveExclaimed: net > 0 ? exclaimed : 0,
+    negativeExclaimed: net < 0 ? exclaimed : 0,
+    exclaimed: net === 0 ? exclaimed : 0,
+    length: Math.log1p(words) / 4,
+    briefPositive: net > 0 && words <= BRIEF,
+    briefNegative: net < 0 && words <= BRIEF,
+    mixed: positive > 0 && negative > 0,
+    ironicEmoji: positive > negative && emoji < 0,
+    morePositive: net > 0,
+    moreNegative: net < 0,
+    muchMorePositive: net > 1,
+    muchMoreNegative: net < -1,
+    sharePositive: (3 * positive) / (words + 3),
+    shareNegative: (3 * negative) / (words + 3),
+    contrast,
+    negators: Math.log1p(negators),
+  }
+  return FACTS.map((fact) => Number(facts[fact]))
 }

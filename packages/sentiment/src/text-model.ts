@@ -35,8 +35,9 @@ let weights: Weights | undefined
 function sentimentOf(text: string): TextSentiment {
   weights ??= readWeights()
   const language = languageOf(text)
-  if (!/\S/.test(text)) return { label: 'neutral', score: 0, language }
-  const shares = probabilities(featuresOf(text, language), weights)
+  const features = featuresOf(text, language)
+  if (features.ngrams.length === 0) return { label: 'neutral', score: 0, language }
+  const shares = probabilities(features, weights)
   const [negative, , positive] = shares
   return { label: LABELS[shares.indexOf(Math.max(...shares))] ?? 'neutral', score: positive - negative, language }
 }

@@ -58,7 +58,9 @@ export function logits({ sparse, dense }: Regression, sample: Pick<Sample, 'spar
   for (let index = 0; index < sample.dense.length; index += 1) {
     const value = sample.dense[index] ?? 0
     if (value === 0) continue
-    for (let label = 0; label < 3; label += 1) sums[label] = (sums[label] ?? 0) + value * (dense[3 * index + label] ?? 0)
+    sums[0] += value * (dense[3 * index] ?? 0)
+    sums[1] += value * (dense[3 * index + 1] ?? 0)
+    sums[2] += value * (dense[3 * index + 2] ?? 0)
   }
   return sums
 }

@@ -1,30 +1,43 @@
 import type { Example } from './examples.ts'
-import { sourceOf } from './rows.ts'
 
+/** What fewer texts have is not worth its place in the weights. */
 const FEWEST_TEXTS = 3
-const FEWEST_SOURCES = 2
 
-/** The n-grams that several texts of several sources have, numbered: what one source alone says does not carry over. */
-export function vocabularyOf(examples: Example[]): Map<number, number> {
-  const sources = [...new Set(examples.map(({ row }) => sourceOf(row)))]
-  const texts = new Map<number, number>()
-  const seenIn = new Map<number, number>()
-  for (const { row, ngrams } of examples) {
-    const source = 1 << sources.indexOf(sourceOf(row))
-    for (const hash of new Set(ngrams)) {
-      texts.set(hash, (texts.get(hash) ?? 0) + 1)
-      seenIn.set(hash, (seenIn.get(hash) ?? 0) | source)
-    }
-  }
-  const vocabulary = new Map<number, number>()
-  for (const [hash, count] of texts) {
-    if (count >= FEWEST_TEXTS && bits(seenIn.get(hash) ?? 0) >= FEWEST_SOURCES) vocabulary.set(hash, vocabulary.size)
-  }
-  return vocabulary
+/** All n-grams of some examples, numbered, so that a training on part of them need not look up hashes. */
+export interface Numbering {
+  /** By number. */
+  hashes: Uint32Array
+  /** The numbers of each example's n-grams. */
+  numbersOf: ReadonlyMap<Example, Uint32Array>
 }
 
-function bits(set: number): number {
-  let count = 0
-  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1
-  return count
+export function numbered(examples: Example[]): Numbering {
+  const numbers = new Map<number, number>()
+  const numbersOf = new Map<Example, Uint32Array>()
+  for (const example of examples) {
+    const own = example.ngrams.map((hash) => {
+      const number = numbers.get(hash) ?? numbers.size
+      if (number === numbers.size) numbers.set(hash, number)
+      return number
+    })
+    numbersOf.set(example, own)
+  }
+  return { hashes: Uint32Array.from(numbers.keys()), numbersOf }
+}
+
+export const LEFT_OUT = 0xffff_ffff
+
+/** For each number its place among those that enough of these examples have, or `LEFT_OUT`. */
+export function vocabularyOf(examples: Example[], { hashes, numbersOf }: Numbering): { places: Uint32Array; size: number } {
+  const texts = new Uint32Array(hashes.length)
+  const lastText = new Int32Array(hashes.length).fill(-1)
+  for (const [text, example] of examples.entries()) {
+    for (const number of numbersOf.get(example) ?? []) {
+      if (lastText[number] !== text) texts[number] = (texts[number] ?? 0) + 1
+      lastText[number] = text
+    }
+  }
+  let size = 0
+  const places = texts.map((count) => (count < FEWEST_TEXTS ? LEFT_OUT : size++))
+  return { places, size }
 }
