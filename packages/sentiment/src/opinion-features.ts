@@ -39,8 +39,9 @@ type Fact = (typeof FACTS)[number]
 
 export const OPINION_FEATURES = 2 * COUNTS.length + FACTS.length
 
-const BEFORE = 3.5
-const BEHIND = 2.5
+/** Words between at most. */
+const BEFORE = 2.5
+const BEHIND = 1.5
 const BRIEF = 4
 
 /** Where a negation stands that turns a word: before it in most languages, behind it in these. */
@@ -105,10 +106,11 @@ function wayOf(found: Finding[], index: number, language: string): Count {
 
 /** Whether a word that only negates is near, in this direction. */
 function negatorWithin(found: Finding[], index: number, direction: number, most: number): boolean {
-  const at = found[index]?.at ?? 0
+  const turned = found[index]
   for (let other = index + direction; ; other += direction) {
     const finding = found[other]
-    if (finding === undefined || Math.abs(finding.at - at) > most) return false
+    if (turned === undefined || finding === undefined) return false
+    if ((direction < 0 ? turned.at - finding.end : finding.at - turned.end) > most) return false
     if (finding.negator && finding.polarity === 0) return true
   }
 }

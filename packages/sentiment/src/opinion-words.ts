@@ -4,9 +4,10 @@ import { EMOJI_POLARITY, SIGN_POLARITY } from './emoji.ts'
 import { lexiconsFor, wordTrie } from './lexicon/lexicons.ts'
 import { longestMatch, type Match } from './lexicon/word-trie.ts'
 
-/** Where and what was found; `at` counts words, two characters of a script without spaces being one. */
+/** Where and what was found, counted in words; two characters of a script without spaces count as one. */
 export interface Finding {
   at: number
+  end: number
   /** 1, -1, or 0 for words that only turn or separate. */
   polarity: number
   negator: boolean
@@ -16,7 +17,7 @@ export interface Finding {
 
 export interface Findings {
   found: Finding[]
-  /** Length of the text, counted as `at` is. */
+  /** Length of the text, counted likewise. */
   words: number
   exclamations: number
   questions: number
@@ -41,16 +42,19 @@ function readAt(text: string, index: number, languages: number, findings: Findin
   if (kind === OTHER || kind === SURROGATE) return readSign(text, index, findings)
   const match = longestMatch(wordTrie(), text, index, languages)
   if (kind === UNSPACED) {
-    findings.words += (match === undefined ? 1 : match.end - index) / 2
-    if (match !== undefined) note(match, languages, findings)
+    const length = (match === undefined ? 1 : match.end - index) / 2
+    if (match !== undefined) note(match, length, languages, findings)
+    findings.words += length
     return match?.end ?? index + 1
   }
-  findings.words += 1
   if (match !== undefined) {
-    note(match, languages, findings)
+    note(match, 1, languages, findings)
+    findings.words += 1
     return text.charCodeAt(match.end - 1) === 39 ? match.end : endOfWord(text, match.end)
   }
-  return afterPlainWord(text, index, languages, findings)
+  const next = afterPlainWord(text, index, languages, findings)
+  findings.words += 1
+  return next
 }
 
 /** Looks behind an article or elision that is written as part of the word. */
@@ -62,7 +66,7 @@ function afterPlainWord(text: string, index: number, languages: number, findings
     if (article === undefined) return end
     const match = longestMatch(wordTrie(), text, index + article, languages)
     if (match === undefined) return end
-    note(match, languages, findings)
+    note(match, 1, languages, findings)
     return endOfWord(text, match.end)
   }
   const apostrophe = text.indexOf("'", index)
@@ -79,11 +83,12 @@ function endOfWord(text: string, from: number): number {
   return end === from && from < text.length && kindOf(text.charCodeAt(from)) !== SPACE ? from : end
 }
 
-function note({ meaning }: Match, languages: number, { found, words }: Findings): void {
+function note({ meaning }: Match, length: number, languages: number, { found, words }: Findings): void {
   const positive = (meaning.positive & languages) !== 0
   const negative = (meaning.negative & languages) !== 0
   found.push({
     at: words,
+    end: words + length,
     polarity: Number(positive) - Number(negative),
     negator: (meaning.negator & languages) !== 0,
     contrast: (meaning.contrast & languages) !== 0,
@@ -106,6 +111,6 @@ function readSign(text: string, index: number, findings: Findings): number {
 }
 
 function noteSign(polarity: number, next: number, { found, words }: Findings): number {
-  found.push({ at: words, polarity, negator: false, contrast: false, emoji: true })
+  found.push({ at: words, end: words, polarity, negator: false, contrast: false, emoji: true })
   return next
 }

@@ -44,7 +44,11 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 3_000 }).map((units) => String.fromCharCode(...units)),
-  fc.array(fc.constantFrom('not', "don't", 'good', "l'", '\ud83d', '😡', ':(', 'وال', '不', 'ー', ' ', '_', '@', '<user>')).map((parts) => parts.join('')),
+  fc
+    .array(
+      fc.constantFrom('not', "don't", 'good', "l'", '\ud83d', '😡', ':(', 'وال', '不', 'ー', ' ', '_', '@', '<user>'),
+    )
+    .map((parts) => parts.join('')),
 )
 
 test('any text has a label, a finite score and a language', () => {

@@ -28,7 +28,10 @@ export function numbered(examples: Example[]): Numbering {
 export const LEFT_OUT = 0xffff_ffff
 
 /** For each number its place among those that enough of these examples have, or `LEFT_OUT`. */
-export function vocabularyOf(examples: Example[], { hashes, numbersOf }: Numbering): { places: Uint32Array; size: number } {
+export function vocabularyOf(
+  examples: Example[],
+  { hashes, numbersOf }: Numbering,
+): { places: Uint32Array; size: number } {
   const texts = new Uint32Array(hashes.length)
   const lastText = new Int32Array(hashes.length).fill(-1)
   for (const [text, example] of examples.entries()) {

@@ -11,9 +11,12 @@ test('the same is told as by eld itself', () => {
   }
 })
 
-test.each(['ok', 'bad bot', '👍👍 👍', '12 345 678', '<user> <url> <email>', '最高'])('%s could be anything', (text) => {
-  expect(languageOf(text)).toBe('und')
-})
+test.each(['ok', 'bad bot', '👍👍 👍', '12 345 678', '<user> <url> <email>', '最高'])(
+  '%s could be anything',
+  (text) => {
+    expect(languageOf(text)).toBe('und')
+  },
+)
 
 test.each([
   ['최고', 'ko'],

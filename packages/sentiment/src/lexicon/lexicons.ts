@@ -15,7 +15,19 @@ import { addEntry, emptyTrie, type WordTrie } from './word-trie.ts'
 import { zh } from './zh.ts'
 
 const LEXICONS: [language: string, lexicon: Lexicon][] = Object.entries({
-  ar, de, en, es, fr, hi, id, it, ja, ko, pt, th, zh,
+  ar,
+  de,
+  en,
+  es,
+  fr,
+  hi,
+  id,
+  it,
+  ja,
+  ko,
+  pt,
+  th,
+  zh,
 })
 
 const BITS = new Map(LEXICONS.map(([language], index) => [language, 1 << index]))

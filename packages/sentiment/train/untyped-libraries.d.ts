@@ -1,16 +1,19 @@
 // By hand: these libraries have no types of their own; only what is called here.
 declare module 'multilang-sentiment' {
-  export default function analyze(text: string, language: string): { score: number }
+  function analyze(text: string, language: string): { score: number }
+  export = analyze
 }
 declare module 'sentiment' {
-  export default class Sentiment {
+  class Sentiment {
     analyze(text: string): { score: number }
   }
+  export = Sentiment
 }
 declare module 'vader-sentiment' {
   const vader: { SentimentIntensityAnalyzer: { polarity_scores(text: string): { compound: number } } }
-  export default vader
+  export = vader
 }
 declare module 'wink-sentiment' {
-  export default function wink(text: string): { score: number }
+  function wink(text: string): { score: number }
+  export = wink
 }
