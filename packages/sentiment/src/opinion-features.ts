@@ -32,6 +32,8 @@ const FACTS = [
   'shareNegative',
   'contrast',
   'negators',
+  'balance',
+  'evenness',
 ] as const
 
 type Count = (typeof COUNTS)[number]
@@ -119,6 +121,7 @@ function factsOf({ words, exclamations, questions }: Findings, sums: Sums, langu
   const { positive, negative, emoji, first, last, negators, contrast } = sums
   const net = positive - negative + emoji
   const none = positive + negative === 0
+  const balance = (positive - negative) / (positive + negative + 1)
   const exclaimed = Math.log1p(exclamations)
   const facts: Record<Fact, boolean | number> = {
     always: 1,
@@ -147,6 +150,8 @@ function factsOf({ words, exclamations, questions }: Findings, sums: Sums, langu
     shareNegative: (3 * negative) / (words + 3),
     contrast,
     negators: Math.log1p(negators),
+    balance,
+    evenness: none ? 0 : 1 - Math.abs(balance),
   }
   return FACTS.map((fact) => Number(facts[fact]))
 }

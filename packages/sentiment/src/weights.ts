@@ -24,14 +24,22 @@ const FLOATS = 1 + 2 * OPINION_FEATURES
 /** Where the weights of an n-gram are, or -1. One in a hundred of those that were never seen is taken for another. */
 export function slotOf(hash: number, slots: Int8Array): number {
   const mark = markOf(hash)
-  const first = hash % SLOTS
+  let at = firstSlot(hash)
   for (let probe = 0; probe < PROBES; probe += 1) {
-    const at = SLOT_BYTES * ((first + probe) % SLOTS)
     const found = slots[at]
     if (found === mark) return at
     if (found === 0) return -1
+    at = nextSlot(at)
   }
   return -1
+}
+
+export function firstSlot(hash: number): number {
+  return SLOT_BYTES * (hash % SLOTS)
+}
+
+export function nextSlot(at: number): number {
+  return at === SLOT_BYTES * (SLOTS - 1) ? 0 : at + SLOT_BYTES
 }
 
 /** A signed byte that is not 0. */

@@ -28,6 +28,8 @@ const QUALITY: Record<string, number> = {
 /** Languages with a lexicon count more than the fifty others, from which the model learns a little. */
 const MEANT_FOR = 'ar arq ary de en es fr hi id it ja ko pt pt-BR th zh'.split(' ')
 const OTHERS = 0.4
+/** Without it, a text that shows nothing is called positive or negative too readily. */
+const NEUTRAL = 1.35
 
 export function examplesOf(rows: Row[]): Example[] {
   const lacksNeutral = withoutNeutral(rows)
@@ -38,8 +40,13 @@ export function examplesOf(rows: Row[]): Example[] {
       ngrams: ngrams.slice(),
       opinions,
       label: LABELS.indexOf(row.label),
-      weight: (QUALITY[sourceOf(row)] ?? 1) * (MEANT_FOR.includes(row.lang) ? 1 : OTHERS),
+      weight: weightOf(row),
       withoutNeutral: lacksNeutral(row),
     }
   })
+}
+
+function weightOf(row: Row): number {
+  const quality = QUALITY[sourceOf(row)] ?? 1
+  return quality * (MEANT_FOR.includes(row.lang) ? 1 : OTHERS) * (row.label === 'neutral' ? NEUTRAL : 1)
 }

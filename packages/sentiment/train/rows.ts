@@ -33,9 +33,15 @@ export function folderFromArguments(): string {
   return folder
 }
 
-/** What is left out together: the parts of XED are translations of each other. */
+/** What is left out together: the parts of XED are translations of each other, and NusaX translates texts of SmSA. */
 export function sourceOf({ source }: Row): string {
-  return source.startsWith('xed') ? 'xed' : source
+  if (source.startsWith('xed')) return 'xed'
+  return source === 'smsa' || source === 'nusax' ? 'smsa and nusax' : source
+}
+
+/** NusaX is shared under the condition to share alike, so it is judged only: nothing of it is in the weights. */
+export function mayBeTrainedOn({ source }: Row): boolean {
+  return source !== 'nusax'
 }
 
 /** The language that a row is counted under: regional forms of Portuguese together. */

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { packedWeights } from '../src/weights.ts'
 import { examplesOf } from './examples.ts'
-import { folderFromArguments, readRows } from './rows.ts'
+import { folderFromArguments, mayBeTrainedOn, readRows } from './rows.ts'
 import { trainedWeights } from './trained-weights.ts'
 
 const started = performance.now()
-const rows = readRows(folderFromArguments())
+const rows = readRows(folderFromArguments()).filter(mayBeTrainedOn)
 report(`${rows.length} rows read`)
 const examples = examplesOf(rows)
 report('features made')

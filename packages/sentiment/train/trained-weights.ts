@@ -1,4 +1,4 @@
-import { markOf, PROBES, SLOT_BYTES, SLOTS, type Weights } from '../src/weights.ts'
+import { firstSlot, markOf, nextSlot, PROBES, SLOT_BYTES, SLOTS, type Weights } from '../src/weights.ts'
 import type { Example } from './examples.ts'
 import { type Regression, type Sample, trained } from './softmax-regression.ts'
 import { LEFT_OUT, type Numbering, numbered, vocabularyOf } from './vocabulary.ts'
@@ -60,12 +60,13 @@ function sizeAt(integers: Int8Array, place: number): number {
 }
 
 function keep(slots: Int8Array, hash: number, [negative, positive]: [number, number]): void {
+  let at = firstSlot(hash)
   for (let probe = 0; probe < PROBES; probe += 1) {
-    const at = SLOT_BYTES * (((hash % SLOTS) + probe) % SLOTS)
     if (slots[at] === markOf(hash)) return
     if (slots[at] === 0) {
       slots.set([markOf(hash), negative, positive], at)
       return
     }
+    at = nextSlot(at)
   }
 }
