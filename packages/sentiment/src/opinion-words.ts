@@ -1,5 +1,5 @@
 // By hand: finds words of praise, of complaint and of negation by the lexicons of this package.
-import { kindOf, LETTER, OTHER, SPACE, SURROGATE, UNSPACED } from './character-kinds.ts'
+import { DIGIT, kindOf, LETTER, OTHER, SPACE, SURROGATE, UNSPACED } from './character-kinds.ts'
 import { EMOJI_POLARITY, SIGN_POLARITY } from './emoji.ts'
 import { lexiconsFor, wordTrie } from './lexicon/lexicons.ts'
 import { longestMatch, type Match } from './lexicon/word-trie.ts'
@@ -24,6 +24,10 @@ export interface Findings {
 }
 
 const ARABIC_ARTICLES = /^(?:[وفبلك]?ال|[وفبلك]|لل)(?=.{3})/
+const ARABIC = 0x600
+const AFTER_ARABIC = 0x700
+/** As in `dell'`. */
+const LONGEST_ELISION = 5
 const EXCLAMATIONS = '!¡！'
 const QUESTIONS = '?¿？؟'
 
@@ -50,7 +54,7 @@ function readAt(text: string, index: number, languages: number, findings: Findin
   if (match !== undefined) {
     note(match, 1, languages, findings)
     findings.words += 1
-    return text.charCodeAt(match.end - 1) === 39 ? match.end : endOfWord(text, match.end)
+    return text[match.end - 1] === "'" ? match.end : endOfWord(text, match.end)
   }
   const next = afterPlainWord(text, index, languages, findings)
   findings.words += 1
@@ -61,7 +65,7 @@ function readAt(text: string, index: number, languages: number, findings: Findin
 function afterPlainWord(text: string, index: number, languages: number, findings: Findings): number {
   const end = endOfWord(text, index)
   const unit = text.charCodeAt(index)
-  if (unit >= 0x600 && unit < 0x700) {
+  if (unit >= ARABIC && unit < AFTER_ARABIC) {
     const article = ARABIC_ARTICLES.exec(text.slice(index, end))?.[0].length
     if (article === undefined) return end
     const match = longestMatch(wordTrie(), text, index + article, languages)
@@ -69,15 +73,17 @@ function afterPlainWord(text: string, index: number, languages: number, findings
     note(match, 1, languages, findings)
     return endOfWord(text, match.end)
   }
-  const apostrophe = text.indexOf("'", index)
-  return apostrophe > index && apostrophe < index + 6 && apostrophe + 1 < end ? apostrophe + 1 : end
+  for (let at = index + 1; at <= index + LONGEST_ELISION && at + 1 < end; at += 1) {
+    if (text[at] === "'") return at + 1
+  }
+  return end
 }
 
 function endOfWord(text: string, from: number): number {
   let end = from
   while (end < text.length) {
     const kind = kindOf(text.charCodeAt(end))
-    if (kind !== LETTER && kind !== 4) break
+    if (kind !== LETTER && kind !== DIGIT) break
     end += 1
   }
   return end === from && from < text.length && kindOf(text.charCodeAt(from)) !== SPACE ? from : end

@@ -31,14 +31,19 @@ export function eldTables(): EldTables {
 
 function readTables(): EldTables {
   const entry = import.meta.resolve('eld/extrasmall')
-  const require = createRequire(entry)
   const text = readFileSync(new URL('../ngrams/extrasmall.js', entry), 'utf8')
   const beginning = text.indexOf('ngrams:{')
-  const { separators } = require('../regexPatterns.js') as Pick<EldTables, 'separators'>
-  const { dictionary } = require('../dictionary.js') as Pick<EldTables, 'dictionary'>
-  const { avgScore } = require('../avgScore.js') as { avgScore: Record<string, number> }
+  // These parts are no entries of the package: they are found beside the one that is.
+  const part = createRequire(entry)
+  const [patterns, characters, means] = ['regexPatterns', 'dictionary', 'avgScore'].map((name) => part(`../${name}.js`))
   const languages = [...text.slice(0, beginning).matchAll(LANGUAGE)].map(([, language = '']) => language)
-  return { languages, separators, dictionary, meanScores: avgScore, ...readNgrams(text, beginning + 8) }
+  return {
+    languages,
+    separators: patterns.separators,
+    dictionary: characters.dictionary,
+    meanScores: means.avgScore,
+    ...readNgrams(text, beginning),
+  }
 }
 
 function readNgrams(text: string, beginning: number): Pick<EldTables, 'starts' | 'scores'> {
@@ -51,5 +56,6 @@ function readNgrams(text: string, beginning: number): Pick<EldTables, 'starts' |
     for (const number of (found[3] ?? '').split(/[:,]/)) scores[size++] = Number(number)
     scores[size++] = END
   }
+  if (starts.size === 0) throw new Error('eld keeps its n-grams otherwise than this code reads them')
   return { starts, scores: scores.slice(0, size) }
 }

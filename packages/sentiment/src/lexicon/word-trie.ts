@@ -1,5 +1,5 @@
 // By hand: npm's tries match one word at a time; this one also finds entries of several words and of scripts without spaces.
-import { kindOf, SPACE, UNSPACED } from '../character-kinds.ts'
+import { DIGIT, kindOf, LETTER, SPACE, UNSPACED } from '../character-kinds.ts'
 
 /** What an entry means, as sets of languages (a bit for each). */
 export interface Meaning {
@@ -9,8 +9,11 @@ export interface Meaning {
   contrast: number
 }
 
+/** Most nodes have one child: a map for each would take ten times the memory. */
 interface Node {
-  next: Map<number, Node>
+  unit: number
+  child?: Node
+  others?: Map<number, Node>
   /** Holds where a word ends here. */
   whole?: Meaning
   /** Holds whatever follows. */
@@ -30,7 +33,7 @@ const BLANK = 32
 const APOSTROPHE = 39
 
 export function emptyTrie(): WordTrie {
-  return { root: { next: new Map() } }
+  return { root: { unit: 0 } }
 }
 
 /** An entry as written in a lexicon: `_` for a space, `*` at the end for any ending. */
@@ -46,11 +49,20 @@ export function addEntry(trie: WordTrie, entry: string, role: keyof Meaning, lan
 }
 
 function childOf(node: Node, unit: number): Node {
-  const known = node.next.get(unit)
+  const known = knownChild(node, unit)
   if (known !== undefined) return known
-  const made: Node = { next: new Map() }
-  node.next.set(unit, made)
+  const made: Node = { unit }
+  if (node.child === undefined) {
+    node.child = made
+  } else {
+    node.others ??= new Map()
+    node.others.set(unit, made)
+  }
   return made
+}
+
+function knownChild({ child, others }: Node, unit: number): Node | undefined {
+  return child?.unit === unit ? child : others?.get(unit)
 }
 
 /** The longest entry of any of these languages that starts at this place. */
@@ -61,7 +73,7 @@ export function longestMatch(trie: WordTrie, text: string, start: number, langua
   while (index < text.length) {
     const unit = text.charCodeAt(index)
     const blank = kindOf(unit) === SPACE
-    node = node.next.get(blank ? BLANK : unit)
+    node = knownChild(node, blank ? BLANK : unit)
     if (node === undefined) return found
     index += 1
     if (blank) while (index < text.length && kindOf(text.charCodeAt(index)) === SPACE) index += 1
@@ -81,5 +93,5 @@ function speaks({ positive, negative, negator, contrast }: Meaning, languages: n
 function endsWord(text: string, index: number): boolean {
   if (index >= text.length) return true
   const kind = kindOf(text.charCodeAt(index))
-  return kind < 2 || kind === UNSPACED || kind === 5
+  return kind !== LETTER && kind !== DIGIT
 }
