@@ -26,7 +26,7 @@ export const LIBRARIES: Library[] = [
   { name: 'vader-sentiment', covers: ENGLISH, oneOf: 1, scoreOf: vaderScore },
   {
     name: 'multilang-sentiment',
-    // It takes some ten milliseconds a text.
+    // It takes from ten to two hundred milliseconds a text.
     oneOf: 10,
     covers: (language) => MULTILANG.includes(language),
     scoreOf: (text, language) => multilang(text, language).score,
