@@ -1,5 +1,5 @@
 // What docs/sentiment.md says of the model: every source is judged by a model that was trained without it.
-// `pnpm sentiment:evaluate -- FOLDER`, the folder of sentiment_train; half an hour.
+// `pnpm sentiment:evaluate -- FOLDER`, the folder of sentiment_train; a quarter of an hour.
 
 import feedback from '../fixtures/feedback.json' with { type: 'json' }
 import { probabilities } from '../src/probabilities.ts'
