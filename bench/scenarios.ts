@@ -6,6 +6,7 @@ import { exportAll } from './scenarios/export.ts'
 import { health } from './scenarios/health.ts'
 import { idleMemory } from './scenarios/idle-memory.ts'
 import { importFile } from './scenarios/import.ts'
+import { insight } from './scenarios/insight.ts'
 import { list } from './scenarios/list.ts'
 import { memory } from './scenarios/memory.ts'
 import { openLoop } from './scenarios/open-loop.ts'
@@ -25,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   analytics,
   range,
   crossFilter,
+  insight,
   list,
   start,
   idleMemory,

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '@parley/contracts'
 import { afterEach, expect, test } from 'vitest'
-import { PATIENCE, type Patience } from './slow-bodies.ts'
+import { MOST_PASSED_OVER, PATIENCE, type Patience } from './slow-bodies.ts'
 import { startApi, type TestApi } from './testing/start-api.ts'
 
 const SHORT: Patience = { ...PATIENCE, headers: 300, body: 300, stalled: 500, checkEach: 50 }
@@ -23,11 +23,16 @@ function open(text: string): Socket {
   return socket
 }
 
+/** In order, or reset, as it is where a byte was still under way. */
+function closed(socket: Socket): Promise<unknown> {
+  return new Promise((resolve) => socket.once('close', resolve))
+}
+
 /** All that comes until the connection is closed. */
 async function answer(socket: Socket): Promise<{ head: string; problem: Problem }> {
   const chunks: Buffer[] = []
   socket.on('data', (chunk) => chunks.push(chunk))
-  await once(socket, 'close')
+  await closed(socket)
   const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n')
   return {
     head,
@@ -77,7 +82,45 @@ test('a body that nobody reads is cut off as well', async () => {
   await start()
   const socket = drip(open(post('/nowhere', 'text/plain')), ' ', 40)
   socket.resume()
-  await once(socket, 'close')
+  await closed(socket)
+})
+
+test.each([
+  ['of an import that is refused', post('/import', 'text/csv', 'content-length: 1000000000')],
+  [
+    'of a form that is refused',
+    `${post('/import', 'multipart/form-data; boundary=B', 'content-length: 1000000000')}--B\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n\r\n`,
+  ],
+])('the rest of a body %s is passed over, but not without end', async (_, head) => {
+  await start(PATIENCE)
+  const socket = open(head)
+  const piece = Buffer.alloc(65_536, 'a,')
+  const send = () => {
+    while (socket.writable && socket.write(piece));
+  }
+  socket.on('drain', send)
+  let received = ''
+  socket.on('data', (chunk) => (received += chunk))
+  send()
+  await expect.poll(() => socket.closed, { timeout: 10_000 }).toBe(true)
+  expect(received).toMatch(/^HTTP\/1\.1 422 /)
+  expect(socket.bytesWritten).toBeGreaterThan(MOST_PASSED_OVER)
+  expect(socket.bytesWritten).toBeLessThan(5 * MOST_PASSED_OVER)
+})
+
+test('bodies that are read whole, and ends of others, share a connection, however long they are together', async () => {
+  await start(PATIENCE)
+  const whole = `conversation_id,rating\n"${'x'.repeat(MOST_PASSED_OVER)}`
+  const refused = 'a,'.repeat(1_000_000)
+  const socket = open('')
+  let received = ''
+  socket.on('data', (chunk) => (received += chunk))
+  for (const [index, csv] of [whole, refused, refused, whole, refused, whole].entries()) {
+    socket.write(post('/import', 'text/csv', `content-length: ${csv.length}`) + csv)
+    await expect.poll(() => received.split('HTTP/1.1 ').length - 1, { timeout: 10_000 }).toBe(index + 1)
+  }
+  expect(received.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual(['200', '422', '422', '200', '422', '200'])
+  socket.destroy()
 })
 
 test('an import at a slow but steady pace is read to its end, and one that is slower than that is not', async () => {

@@ -1,6 +1,10 @@
 // By hand: Node's requestTimeout is one for all requests, and takes an import that waits for its turn for a slow client.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { ParleyError } from '@parley/contracts'
+
+/** So much of a body is passed over after the answer, so that the client hears it and the connection is free for the next call. */
+export const MOST_PASSED_OVER = 4 * 1024 * 1024
 
 /** How long a client may take; all but the last in milliseconds. */
 export interface Patience {
@@ -45,8 +49,17 @@ export function watchBodies(
   /** Most bodies come with their headers: those are over by now, and cost nothing more. */
   function keepUnfinished(): void {
     for (const [request, response] of started) {
-      if (!request.complete)
-        arriving.set(request, { response, waited: 0, before: request.socket.bytesRead, isAnswered: false })
+      if (request.complete || request.destroyed) continue
+      const { socket } = request
+      const body = { response, waited: 0, before: socket.bytesRead, isAnswered: false }
+      arriving.set(request, body)
+      const answered = () => {
+        body.isAnswered = true
+        body.waited = 0
+        passOver(request, socket)
+      }
+      if (response.writableFinished) answered()
+      else response.once('finish', answered)
     }
     started = []
   }
@@ -60,7 +73,6 @@ export function watchBodies(
       if (request.complete || request.destroyed) arriving.delete(request)
       else if (request.readableLength === 0) {
         body.waited += passed
-        noteAnswer(body)
         if (!isTooSlow(request, body, patience)) continue
         arriving.delete(request)
         cutOff(request, body.response)
@@ -78,10 +90,10 @@ export function watchBodies(
   }
 }
 
-function noteAnswer(body: Arriving): void {
-  if (body.isAnswered || !body.response.headersSent) return
-  body.isAnswered = true
-  body.waited = 0
+/** Of a body that nobody ever read Node passes nothing on to the request: that one has no bound but its time. */
+function passOver(request: IncomingMessage, socket: Socket): void {
+  const most = socket.bytesRead + MOST_PASSED_OVER
+  request.on('data', () => socket.bytesRead > most && socket.destroy()).resume()
 }
 
 function isTooSlow({ url, socket }: IncomingMessage, body: Arriving, patience: Patience): boolean {

@@ -1,4 +1,6 @@
 export { type Needed, requireAccess, SCOPES, Scope } from './access.ts'
+export * from './analytics/compare.ts'
+export * from './analytics/drivers.ts'
 export * from './analytics/figures.ts'
 export * from './analytics/schemas.ts'
 export type { AnalyticsService } from './analytics/service.ts'

@@ -7,6 +7,10 @@ export const LIMITS = {
   trendBuckets: 2_000,
   /** Groups of a breakdown. */
   groups: 1_000,
+  /** Values that are compared with each other. */
+  arms: 40,
+  /** Rows of drivers. */
+  drivers: 200,
   /** Metadata keys of a project whose values are counted. */
   dimensions: 32,
   deniedDimensions: 1_000,

@@ -2,6 +2,7 @@ export { benjaminiHochberg, holm } from './adjusted-p-values.ts'
 export { type ChangePoint, changePoints } from './change-points.ts'
 export { type CliffsDelta, cliffsDelta } from './cliffs-delta.ts'
 export { confidenceSequence, type DayOfTwoArms, type SequentialDifference } from './confidence-sequence.ts'
+export { type Contribution, changeContributions, levelContributions } from './contributions.ts'
 export {
   betaCdf,
   betaQuantile,
@@ -25,7 +26,8 @@ export { type ProportionalOdds, proportionalOdds } from './proportional-odds.ts'
 export { sampleRatio } from './sample-ratio.ts'
 export { sampleSizeForMean, sampleSizeForShare } from './sample-size.ts'
 export { type ShareDifference, shareDifference } from './share-difference.ts'
-export { type Prior, type ShrunkMean, shrunkMean } from './shrunk-mean.ts'
+export { type Prior, type ShrunkMean, shrunkLowerBound, shrunkMean } from './shrunk-mean.ts'
+export { type StandardizedDifference, standardizedDifference } from './standardized-difference.ts'
 export { mean, type StarCounts, total, variance } from './star-counts.ts'
 export { type BrunnerMunzel, type Superiority, superiority } from './superiority.ts'
 export { type Agreement, weightedKappa } from './weighted-kappa.ts'

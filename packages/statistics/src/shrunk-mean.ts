@@ -27,21 +27,34 @@ const NORMAL_FROM = 1e8
  * A. Gelman et al., "Bayesian Data Analysis" (3rd edition, 2013), sections 2.4 and 3.4.
  */
 export function shrunkMean(stars: StarCounts, prior: Prior, confidence = CONFIDENCE): ShrunkMean {
-  if (!(prior.weight > 0) || total(prior.stars) === 0) throw new RangeError('A prior has stars and a weight above 0')
-  const posterior = plus(stars, times(prior.stars, prior.weight / total(prior.stars)))
-  const n = total(posterior)
-  const centre = mean(posterior) ?? 3
-  const squaredError = squaresAround(posterior, centre) / n / (n + 1)
+  const { centre, squaredError } = posteriorMean(stars, prior)
   const spread = (centre - 1) * (5 - centre)
-  const z = criticalValue(confidence)
   if (spread === 0 || squaredError === 0) return { mean: centre, interval: { lower: centre, upper: centre } }
 
   const shapes = spread / squaredError - 1
   const quantile = (p: number) => 1 + 4 * betaQuantile(p, (shapes * (centre - 1)) / 4, (shapes * (5 - centre)) / 4)
-  const reach = z * Math.sqrt(squaredError)
+  const reach = criticalValue(confidence) * Math.sqrt(squaredError)
   const interval =
     shapes > NORMAL_FROM
       ? { lower: centre - reach, upper: centre + reach }
       : { lower: quantile(0.5 - confidence / 2), upper: quantile(0.5 + confidence / 2) }
   return { mean: centre, interval: within([1, 5], interval, centre) }
+}
+
+/**
+ * What groups are sorted by: the shrunk mean less as many of its standard errors as the confidence asks for, which few ratings
+ * cannot raise. Cheaper than the interval of `shrunkMean`, whose lower end it is but for the shape of the distribution.
+ * E. Miller, "Ranking items with star ratings" (2014).
+ */
+export function shrunkLowerBound(stars: StarCounts, prior: Prior, confidence = CONFIDENCE): number {
+  const { centre, squaredError } = posteriorMean(stars, prior)
+  return centre - criticalValue(confidence) * Math.sqrt(squaredError)
+}
+
+function posteriorMean(stars: StarCounts, prior: Prior): { centre: number; squaredError: number } {
+  if (!(prior.weight > 0) || total(prior.stars) === 0) throw new RangeError('A prior has stars and a weight above 0')
+  const posterior = plus(stars, times(prior.stars, prior.weight / total(prior.stars)))
+  const n = total(posterior)
+  const centre = mean(posterior) ?? 3
+  return { centre, squaredError: squaresAround(posterior, centre) / n / (n + 1) }
 }

@@ -10,6 +10,7 @@ import { dimensionCases } from './conformance/dimension-cases.ts'
 import type { OpenEngine } from './conformance/engine.ts'
 import { eraseCases } from './conformance/erase-cases.ts'
 import { filterCases } from './conformance/filter-cases.ts'
+import { groupCases } from './conformance/group-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { insertCases } from './conformance/insert-cases.ts'
 import { metadataCases } from './conformance/metadata-cases.ts'
@@ -35,6 +36,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     betweenCases(open)
     cancelCases(open)
     dimensionCases(open)
+    groupCases(open)
     snapshotCases(open)
     historyCases(open)
     eraseCases(open)

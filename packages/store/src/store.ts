@@ -86,6 +86,14 @@ export interface StarCountsByValue {
   missing: StarCounts
 }
 
+/** Some ratings by each of their dimensions: `language`, and every metadata key with at most 100 scalar values. */
+export interface Tabulation {
+  /** Of all that were looked at. */
+  stars: StarCounts
+  /** A metadata key that is called `language` is `metadata:language`. Ratings without a value are in none. */
+  dimensions: { key: string; values: { value: string; stars: StarCounts }[] }[]
+}
+
 /** All that are given must hold. Times are milliseconds; `from` is included, `to` is not. */
 export interface RatingFilter {
   from?: number
@@ -197,6 +205,16 @@ export interface Store extends AccessStore {
     filter: RatingFilter,
     signal?: AbortSignal,
   ): Promise<StarCountsByValue | undefined>
+  /** As by value; from the rows. */
+  countStarsByLanguage(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<StarCountsByValue>
+  /** By the hour, 0-23, of the project's zone, ascending; from the rows. */
+  countStarsByHour(
+    projectId: number,
+    filter: RatingFilter,
+    signal?: AbortSignal,
+  ): Promise<{ hour: number; stars: StarCounts }[]>
+  /** Of the newest ratings that match, at most so many: by time, or where an index of words or labels finds them, by id. */
+  tabulateNewest(projectId: number, filter: RatingFilter, rows: number, signal?: AbortSignal): Promise<Tabulation>
   /** The reporting zone of a project, a second old at most; UTC where there is no such project. */
   timeZone(projectId: number, signal?: AbortSignal): Promise<string>
   /** Undefined where there is no such project. */

@@ -127,16 +127,11 @@ async function openBody(request: FastifyRequest): Promise<ImportFile> {
     )
   }
   if (request.isMultipart()) return openPart(request)
-  const bytes = (request.body as Readable | undefined) ?? request.raw
-  return { bytes: readFrom(bytes), contentType: request.headers['content-type'] ?? '' }
-}
-
-/** Whoever stops reading leaves the connection to the next call: the rest is passed over. */
-async function* readFrom(body: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    yield* received(body.iterator({ destroyOnReturn: false }))
-  } finally {
-    body.resume()
+  const body = (request.body as Readable | undefined) ?? request.raw
+  // What is not read when the answer is there is passed over.
+  return {
+    bytes: received(body.iterator({ destroyOnReturn: false })),
+    contentType: request.headers['content-type'] ?? '',
   }
 }
 

@@ -63,7 +63,7 @@ export const analyticsSteps: readonly Step[] = [
         ...MAY_PERIOD,
         total_ratings: 8,
         rating_distribution: stars(2, 1, 1, 1, 3),
-        rating_shares: stars(0.25, 0.125, 0.125, 0.125, 0.375),
+        rating_shares: { 1: { value: 0.25, n: 8 }, 2: { value: 0.125 }, 5: { value: 0.375, reliable: false } },
       },
     },
   },
@@ -71,7 +71,9 @@ export const analyticsSteps: readonly Step[] = [
     name: 'distribution of nothing',
     procedure: 'analytics.distribution',
     input: { language: 'xx' },
-    expect: { output: { total_ratings: 0, rating_shares: { 1: null, 2: null, 3: null, 4: null, 5: null } } },
+    expect: {
+      output: { total_ratings: 0, rating_shares: { 1: { value: null, n: 0, interval: null, reliable: false } } },
+    },
   },
   {
     name: 'sentiment',
@@ -81,7 +83,7 @@ export const analyticsSteps: readonly Step[] = [
       output: {
         total_ratings: 8,
         sentiment_breakdown: { positive: 4, neutral: 1, negative: 3 },
-        sentiment_shares: { positive: 0.5, neutral: 0.125, negative: 0.375 },
+        sentiment_shares: { positive: { value: 0.5 }, neutral: { value: 0.125 }, negative: { value: 0.375 } },
       },
     },
   },

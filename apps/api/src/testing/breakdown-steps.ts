@@ -1,11 +1,11 @@
 import { ALL_TIME, MAY, MAY_PERIOD, stars } from './analytics-steps.ts'
 import type { Step } from './scenario.ts'
 
-const group = (value: string, total_ratings: number, average_rating: number, positive_share: number) => ({
+const group = (value: string, total_ratings: number, average_rating: number, csat: number) => ({
   value,
   total_ratings,
   average_rating,
-  positive_share,
+  csat: { value: csat },
 })
 const AGENTS = { a: group('a', 3, 13 / 3, 2 / 3), agent_001: group('agent_001', 1, 5, 1), b: group('b', 1, 4, 1) }
 
@@ -34,7 +34,7 @@ export const breakdownSteps: readonly Step[] = [
     {
       groups: [AGENTS.a],
       group_count: 3,
-      other: { total_ratings: 2, average_rating: 4.5, positive_share: 1, rating_distribution: stars(0, 0, 0, 1, 1) },
+      other: { total_ratings: 2, average_rating: 4.5, csat: { value: 1 }, rating_distribution: stars(0, 0, 0, 1, 1) },
     },
   ),
   breakdown(
@@ -44,7 +44,7 @@ export const breakdownSteps: readonly Step[] = [
   ),
   breakdown(
     'by agent, most positive first',
-    { by: 'agent_id', sort: 'positive_share', order: 'desc' },
+    { by: 'agent_id', sort: 'csat', order: 'desc' },
     { groups: [AGENTS.agent_001, AGENTS.b, AGENTS.a] },
   ),
   breakdown(

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { analyticsSteps } from './analytics-steps.ts'
 import { breakdownSteps } from './breakdown-steps.ts'
 import type { Call, Outcome } from './callers.ts'
+import { compareSteps } from './compare-steps.ts'
 import { historySteps } from './history-steps.ts'
 import { keysSteps } from './keys-steps.ts'
 import { listSteps } from './list-steps.ts'
@@ -30,6 +31,7 @@ export const scenario: readonly Step[] = [
   ...analyticsSteps,
   ...trendsSteps,
   ...breakdownSteps,
+  ...compareSteps,
   ...projectSteps,
   ...keysSteps,
   ...historySteps,

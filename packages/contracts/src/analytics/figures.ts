@@ -32,10 +32,33 @@ export const Share = z
   .meta({ id: 'Share', description: 'A share of `n` ratings, 0 to 1; null where there are no ratings.' })
 export type Share = z.infer<typeof Share>
 
+export const ShrunkAverage = z.object({ value: z.number().min(1).max(5), interval: Interval }).meta({
+  id: 'ShrunkAverage',
+  description:
+    'The average, drawn towards that of all groups by how little is known of this one. Sort by its lower end, judge by its interval. Null of a single group.',
+})
+
+export type ShrunkAverage = z.infer<typeof ShrunkAverage>
+
 export const PValue = z.number().min(0).max(1).meta({
   id: 'PValue',
   description: 'How likely chance alone makes such a difference or a larger one; below 0.05 is hardly luck.',
 })
+
+export const Superiority = z
+  .object({ value: z.number().min(0).max(1), interval: Interval.nullable(), p: PValue.nullable() })
+  .meta({
+    id: 'Superiority',
+    description:
+      'How likely a random rating of B is better than one of A, ties counted half (Brunner-Munzel). Interval and p are null where no spread can be told.',
+  })
+export type Superiority = z.infer<typeof Superiority>
+
+export const Difference = z.object({ value: z.number(), interval: Interval }).meta({
+  id: 'Difference',
+  description: 'B less A.',
+})
+export type Difference = z.infer<typeof Difference>
 
 /** What every report says of a set of ratings. */
 export const Measures = z.object({

@@ -1,4 +1,6 @@
 import { procedure, router } from '../trpc.ts'
+import { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
+import { Drivers, DriversQuery } from './drivers.ts'
 import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
 import { Trends, TrendsQuery } from './trends.ts'
 
@@ -56,4 +58,48 @@ export const analyticsRouter = router({
     .input(BreakdownQuery)
     .output(Breakdown)
     .query(({ ctx, input, signal }) => ctx.services.analytics.breakdown(ctx.actor, input, signal)),
+  compare: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/compare',
+        tags,
+        summary: 'Whether one value of a dimension is better than another, or than all',
+        description:
+          'With `a` and `b` two values; without them all values, each pair corrected for their number; with `by=period` a period against the one before.',
+      },
+      scope,
+    })
+    .input(CompareQuery)
+    .output(Comparison)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.compare(ctx.actor, input, signal)),
+  compare_segments: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/analytics/compare',
+        tags,
+        summary: 'Whether one set of ratings is better than another',
+        description: 'Each set is given by filters, the same as everywhere. Nothing is written.',
+      },
+      scope,
+    })
+    .input(CompareSegments)
+    .output(PairComparison)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.compareSegments(ctx.actor, input, signal)),
+  drivers: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/drivers',
+        tags,
+        summary: 'What explains a low or changed average',
+        description:
+          'The contribution of each value of each dimension to the change against the period before, or, without a period, to the average.',
+      },
+      scope,
+    })
+    .input(DriversQuery)
+    .output(Drivers)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.drivers(ctx.actor, input, signal)),
 })

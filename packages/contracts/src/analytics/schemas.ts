@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Filters } from '../filters.ts'
 import { LIMITS } from '../limits.ts'
 import { text } from '../text.ts'
-import { Count, Measures, Share, StarCounts } from './figures.ts'
+import { Count, Difference, Measures, Share, ShrunkAverage, StarCounts, Superiority } from './figures.ts'
 
 const StarShares = z
   .object({ '1': Share, '2': Share, '3': Share, '4': Share, '5': Share })
@@ -28,7 +28,19 @@ export type Period = z.infer<typeof Period>
 export const AnalyticsQuery = Filters
 export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>
 
-export const Summary = Period.extend({ ...Measures.shape, sentiment_breakdown: SentimentCounts }).meta({
+const Change = z.object({
+  previous: Period.extend(Measures.shape).meta({ description: 'The period before, of as many days.' }),
+  prob_better: Superiority.nullable().meta({
+    description: 'How likely a random rating is better than one of the period before, ties counted half.',
+  }),
+  csat_difference: Difference.nullable().meta({ description: 'This period less the one before.' }),
+})
+
+export const Summary = Period.extend({
+  ...Measures.shape,
+  sentiment_breakdown: SentimentCounts,
+  change: Change.nullable().meta({ description: 'Against the period before; null where the period has an open end.' }),
+}).meta({
   id: 'Summary',
 })
 export type Summary = z.infer<typeof Summary>
@@ -47,15 +59,19 @@ export const SentimentReport = Period.extend({
 }).meta({ id: 'SentimentReport' })
 export type SentimentReport = z.infer<typeof SentimentReport>
 
+/** What makes the groups of ratings. */
+export const GroupBy = text(LIMITS.metadataKeyCharacters).meta({
+  description:
+    'What makes the groups: a metadata key, `language`, `sentiment`, `weekday` or `hour_of_day`; a metadata key of such a name is `metadata:language`.',
+  examples: ['agent_id'],
+})
+
 export const BreakdownQuery = Filters.safeExtend({
-  by: text(LIMITS.metadataKeyCharacters).meta({
-    description: 'The metadata key whose values make the groups.',
-    examples: ['agent_id'],
-  }),
+  by: GroupBy,
   limit: z.int().min(1).max(LIMITS.groups).default(20).meta({ description: 'Groups at most; `other` has the rest.' }),
-  sort: z.enum(['count', 'average', 'csat']).default('count').meta({
+  sort: z.enum(['count', 'average', 'csat', 'rank']).default('count').meta({
     description:
-      'By the number of ratings, their average, or the share of 4 and 5 stars. Equal groups: more ratings first, then by value.',
+      'By the number of ratings, their average, the share of 4 and 5 stars, or the lower end of the shrunk average (`rank`), which few ratings cannot win. Equal groups: more ratings first, then by value.',
   }),
   order: z.enum(['desc', 'asc']).default('desc').meta({ description: 'Largest (`desc`) or smallest first.' }),
 })
@@ -64,6 +80,8 @@ export type BreakdownQuery = z.infer<typeof BreakdownQuery>
 export const BreakdownGroup = z
   .object({
     value: z.string().meta({ description: 'The value as text, as the filter `metadata=key:value` takes it.' }),
+    share: z.number().min(0).max(1).meta({ description: 'Of the ratings of all groups.' }),
+    shrunk_average: ShrunkAverage.nullable(),
     ...Measures.shape,
   })
   .meta({ id: 'BreakdownGroup' })

@@ -1,4 +1,6 @@
 import type { Actor } from '../context.ts'
+import type { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
+import type { Drivers, DriversQuery } from './drivers.ts'
 import type { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
 import type { Trends, TrendsQuery } from './trends.ts'
 
@@ -11,4 +13,10 @@ export interface AnalyticsService {
   sentiment(actor: Actor, query: AnalyticsQuery, signal?: AbortSignal): Promise<SentimentReport>
   /** By the values of a metadata key. Throws UNPROCESSABLE_CONTENT where the key is kept out of the project's dimensions. */
   breakdown(actor: Actor, query: BreakdownQuery, signal?: AbortSignal): Promise<Breakdown>
+  /** Two values of a dimension, all of them, or a period with the one before. Throws UNPROCESSABLE_CONTENT as `breakdown`. */
+  compare(actor: Actor, query: CompareQuery, signal?: AbortSignal): Promise<Comparison>
+  /** Any two sets of ratings. */
+  compareSegments(actor: Actor, segments: CompareSegments, signal?: AbortSignal): Promise<PairComparison>
+  /** What the values of dimensions have done to the average. */
+  drivers(actor: Actor, query: DriversQuery, signal?: AbortSignal): Promise<Drivers>
 }

@@ -17,6 +17,8 @@ const RATINGS = [
   at(2, '2026-03-08'),
 ]
 
+const around = (value: number) => expect.closeTo(value, 2)
+
 async function withRatings(ratings: CreateRating[] = RATINGS) {
   const services = await openServices()
   await services.ratings.createMany(ACTOR, ratings)
@@ -29,8 +31,12 @@ describe('analytics', () => {
     expect(Summary.parse(await analytics.summary(ACTOR, {}))).toEqual({
       total_ratings: 6,
       average_rating: 20 / 6,
+      average: { value: 20 / 6, n: 6, interval: { lower: around(2.23), upper: around(4.26) }, reliable: false },
+      csat: { value: 0.5, n: 6, interval: { lower: around(0.19), upper: around(0.81) }, reliable: false },
+      dsat: { value: 2 / 6, n: 6, interval: { lower: around(0.1), upper: around(0.7) }, reliable: false },
       rating_distribution: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 2 },
       sentiment_breakdown: { positive: 3, neutral: 1, negative: 2 },
+      change: null,
       time_period: 'all_time',
       from: null,
       to: null,
@@ -47,34 +53,35 @@ describe('analytics', () => {
   it('give shares', async () => {
     const analytics = await withRatings()
     const third = 1 / 6
-    expect(Distribution.parse(await analytics.distribution(ACTOR, {})).rating_shares).toEqual({
-      1: third,
-      2: third,
-      3: third,
-      4: third,
-      5: 2 / 6,
+    expect(Distribution.parse(await analytics.distribution(ACTOR, {})).rating_shares).toMatchObject({
+      1: { value: third, n: 6, reliable: false },
+      2: { value: third },
+      3: { value: third },
+      4: { value: third },
+      5: { value: 2 / 6, interval: { lower: around(0.1), upper: around(0.7) } },
     })
-    expect(SentimentReport.parse(await analytics.sentiment(ACTOR, {})).sentiment_shares).toEqual({
-      positive: 0.5,
-      neutral: third,
-      negative: 2 / 6,
+    expect(SentimentReport.parse(await analytics.sentiment(ACTOR, {})).sentiment_shares).toMatchObject({
+      positive: { value: 0.5, n: 6 },
+      neutral: { value: third },
+      negative: { value: 2 / 6 },
     })
   })
 
   it('of nothing have no averages and no shares', async () => {
     const analytics = await withRatings([])
     expect(Summary.parse(await analytics.summary(ACTOR, {}))).toMatchObject({ total_ratings: 0, average_rating: null })
+    const none = { value: null, n: 0, interval: null, reliable: false }
     expect((await analytics.distribution(ACTOR, {})).rating_shares).toEqual({
-      1: null,
-      2: null,
-      3: null,
-      4: null,
-      5: null,
+      1: none,
+      2: none,
+      3: none,
+      4: none,
+      5: none,
     })
     expect((await analytics.sentiment(ACTOR, {})).sentiment_shares).toEqual({
-      positive: null,
-      neutral: null,
-      negative: null,
+      positive: none,
+      neutral: none,
+      negative: none,
     })
   })
 

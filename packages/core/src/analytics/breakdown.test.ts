@@ -35,11 +35,11 @@ describe('groups', () => {
       missing_ratings: 7,
       group_count: 5,
       groups: [
-        { value: 'best', total_ratings: 4, average_rating: 4.75, csat: 1 },
-        { value: 'worst', total_ratings: 3, average_rating: 1, csat: 0 },
-        { value: 'a', total_ratings: 2, average_rating: 3, csat: 0.5 },
+        { value: 'best', total_ratings: 4, average_rating: 4.75, csat: { value: 1 } },
+        { value: 'worst', total_ratings: 3, average_rating: 1, csat: { value: 0 } },
+        { value: 'a', total_ratings: 2, average_rating: 3, csat: { value: 0.5 } },
       ],
-      other: { total_ratings: 4, average_rating: 2.75, csat: 0, rating_distribution: { 2: 1, 3: 3 } },
+      other: { total_ratings: 4, average_rating: 2.75, csat: { value: 0 }, rating_distribution: { 2: 1, 3: 3 } },
     })
   })
 
@@ -149,6 +149,6 @@ describe('a breakdown', () => {
     const report = await analytics.breakdown(ACTOR, BreakdownQuery.parse({ by: 'session', limit: LIMITS.groups }))
     expect(report).toMatchObject({ total_ratings: 2_000, missing_ratings: 0, group_count: LIMITS.groups })
     expect(report.groups).toHaveLength(LIMITS.groups)
-    expect(report.other).toMatchObject({ total_ratings: 1_000, average_rating: 5, csat: 1 })
+    expect(report.other).toMatchObject({ total_ratings: 1_000, average_rating: 5, csat: { value: 1 } })
   })
 })

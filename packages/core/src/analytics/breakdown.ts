@@ -1,31 +1,33 @@
 import { type Breakdown, type BreakdownQuery, invalidInput, LIMITS, type ParleyError } from '@parley/contracts'
 import type { Project, StarCounts, StarCountsByValue } from '@parley/store'
 import { measuresOf } from './figures.ts'
+import { shrinkingOf } from './shrinking.ts'
 import { bySentiment, mean, plus, total } from './star-counts.ts'
 
 type Ranking = Pick<BreakdownQuery, 'sort' | 'order' | 'limit'>
-
-const MEASURES: Record<BreakdownQuery['sort'], (stars: StarCounts) => number> = {
-  count: total,
-  average: mean,
-  csat: positiveShare,
-}
 
 /** The first groups of the order asked for; everything else as one. */
 export function breakDown(
   { values, other, missing }: StarCountsByValue,
   { sort, order, limit }: Ranking,
 ): Pick<Breakdown, 'total_ratings' | 'missing_ratings' | 'groups' | 'group_count' | 'other'> {
-  const measure = MEASURES[sort]
   const direction = order === 'desc' ? -1 : 1
+  const { averageOf, rankOf } = shrinkingOf(values.map(({ stars }) => stars))
+  const measure = { count: total, average: mean, csat: positiveShare, rank: rankOf }[sort]
   const groups = values
     .map(({ value, stars }) => ({ value, stars, count: total(stars), measured: measure(stars) }))
     .sort((a, b) => direction * (a.measured - b.measured) || b.count - a.count || (a.value < b.value ? -1 : 1))
   const rest = groups.slice(limit).reduce((sum, { stars }) => plus(sum, stars), other)
+  const total_ratings = groups.reduce((sum, { count }) => sum + count, total(other))
   return {
-    total_ratings: groups.reduce((sum, { count }) => sum + count, total(other)),
+    total_ratings,
     missing_ratings: total(missing),
-    groups: groups.slice(0, limit).map(({ value, stars }) => ({ value, ...measuresOf(stars) })),
+    groups: groups.slice(0, limit).map(({ value, stars, count }) => ({
+      value,
+      share: count / total_ratings,
+      shrunk_average: averageOf(stars),
+      ...measuresOf(stars),
+    })),
     group_count: groups.length,
     other: total(rest) === 0 ? null : measuresOf(rest),
   }

@@ -1,11 +1,15 @@
-import type { AnalyticsQuery, AnalyticsService } from '@parley/contracts'
-import type { Store } from '@parley/store'
-import { periodOf, periodOnWire, toRatingFilter } from '../period.ts'
-import { projectOf } from '../project.ts'
-import { breakDown, notADimension } from './breakdown.ts'
+import type { AnalyticsQuery, AnalyticsService, Summary } from '@parley/contracts'
+import type { StarCounts, Store } from '@parley/store'
+import { periodOf, periodOnWire, type ResolvedPeriod, toRatingFilter } from '../period.ts'
+import { breakDown } from './breakdown.ts'
+import { compare, compareSegments } from './compare.ts'
+import { drivers } from './drivers.ts'
 import { measuresOf, shareOf } from './figures.ts'
+import { type Asked, countGroups } from './groups.ts'
+import { isClosed, previousPeriod } from './previous-period.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
 import { createTrends } from './trends/trends.ts'
+import { csatDifference, probBetter } from './two-arms.ts'
 
 export function createReports(core: { store: Store; now: () => number }): AnalyticsService {
   const { store } = core
@@ -18,8 +22,14 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
 
   return {
     async summary({ projectId }, query, signal) {
-      const { stars, ...report } = await count(projectId, query, signal)
-      return { ...report, ...measuresOf(stars), sentiment_breakdown: bySentiment(stars) }
+      const period = await periodOf({ ...core, signal }, projectId, query)
+      const stars = await store.countStars(projectId, toRatingFilter(query, period), signal)
+      return {
+        ...periodOnWire(period),
+        ...measuresOf(stars),
+        sentiment_breakdown: bySentiment(stars),
+        change: await changeOf({ store, projectId, signal }, { query, period, stars }),
+      }
     },
 
     async distribution({ projectId }, query, signal) {
@@ -48,9 +58,27 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
 
     async breakdown({ projectId }, { by, limit, sort, order, ...filters }, signal) {
       const period = await periodOf({ ...core, signal }, projectId, filters)
-      const counts = await store.countStarsByValue(projectId, by, toRatingFilter(filters, period), signal)
-      if (counts === undefined) throw notADimension(by, await projectOf(store, projectId))
+      const counts = await countGroups({ store, projectId, signal }, by, toRatingFilter(filters, period))
       return { ...periodOnWire(period), by, ...breakDown(counts, { limit, sort, order }) }
     },
+
+    compare: ({ projectId }, query, signal) => compare(core, { store, projectId, signal }, query),
+    compareSegments: ({ projectId }, segments, signal) => compareSegments(core, { store, projectId, signal }, segments),
+    drivers: ({ projectId }, query, signal) => drivers(core, { store, projectId, signal }, query),
+  }
+}
+
+/** Against the period before; null where the period has an open end. */
+async function changeOf(
+  { store, projectId, signal }: Asked,
+  { query, period, stars }: { query: AnalyticsQuery; period: ResolvedPeriod; stars: StarCounts },
+): Promise<Summary['change']> {
+  if (!isClosed(period)) return null
+  const before = previousPeriod(period, await store.timeZone(projectId, signal))
+  const earlier = await store.countStars(projectId, toRatingFilter(query, before), signal)
+  return {
+    previous: { ...periodOnWire(before), ...measuresOf(earlier) },
+    prob_better: probBetter(earlier, stars),
+    csat_difference: csatDifference(earlier, stars),
   }
 }

@@ -37,3 +37,11 @@ export function bySentiment(stars: Readonly<StarCounts>): SentimentCounts {
     negative: between(SENTIMENT_STARS.negative),
   }
 }
+
+/** The stars of each sentiment, each sentiment as a group. */
+export function bySentimentStars(stars: Readonly<StarCounts>): { value: string; stars: StarCounts }[] {
+  return Object.entries(SENTIMENT_STARS).map(([value, [low, high]]) => {
+    const [one, two, three, four, five] = stars.map((n, index) => (index + 1 >= low && index + 1 <= high ? n : 0))
+    return { value, stars: [one ?? 0, two ?? 0, three ?? 0, four ?? 0, five ?? 0] }
+  })
+}

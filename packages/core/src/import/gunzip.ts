@@ -41,14 +41,19 @@ async function* limited(
   { mostBytes, packed }: { mostBytes: number; packed?: () => number },
 ): AsyncGenerator<Uint8Array> {
   let length = 0
+  // What looks like a bomb is given out once it is told from a small file.
+  const held: Uint8Array[] = []
   for await (const piece of bytes) {
     length += piece.length
     if (length > mostBytes) refuse(`The file has more than ${mostBytes} bytes, unpacked; send it in parts`)
-    if (packed && length > SMALL_BYTES && length > packed() * LIMITS.importUnpackedRatio) {
+    held.push(piece)
+    if (packed && length > packed() * LIMITS.importUnpackedRatio) {
+      if (length <= SMALL_BYTES) continue
       refuse(`The gzip data unpacks to more than ${LIMITS.importUnpackedRatio} times its size; send it unpacked`)
     }
-    yield piece
+    yield* held.splice(0)
   }
+  yield* held
 }
 
 function refuse(reason: string): never {

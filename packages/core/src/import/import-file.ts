@@ -4,6 +4,7 @@ import { isGzip } from './gunzip.ts'
 import { importRatings } from './import-ratings.ts'
 import { toImportStore } from './import-store.ts'
 import { peek } from './peek.ts'
+import { refuseByStart, START_BYTES } from './refuse-by-start.ts'
 import { runThread } from './run-thread.ts'
 import { createTurns } from './turns.ts'
 
@@ -30,12 +31,13 @@ export function createImport({ store, now, program = PROGRAM }: ImportOptions): 
 
   async function importFile({ projectId, id }: Actor, file: ImportFile, query: ImportQuery): Promise<ImportReport> {
     const core = { store: toImportStore(store, projectId, id), projectId, now }
-    const { first, all: bytes, close } = await peek(file.bytes, SMALL_BYTES + 1, file.signal)
+    const { first, all: bytes, close } = await peek(file.bytes, START_BYTES, file.signal)
     if (first.length <= SMALL_BYTES && !isGzip(first)) return importRatings(core, { ...file, bytes }, query)
     const input = { projectId, contentType: file.contentType, query }
     const isAwaited = () => turns.isAwaited(projectId)
     const run = () => runThread({ ...file, bytes }, { ...core, input, program, isAwaited })
     try {
+      await refuseByStart(first, file, query)
       return await turns.take(projectId, run, file.signal)
     } finally {
       close()

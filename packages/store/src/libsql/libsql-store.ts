@@ -7,6 +7,7 @@ import { startMaintenance } from './maintenance.ts'
 import { migrate } from './migrate.ts'
 import { lookUps, planInsert } from './plan-insert.ts'
 import { countStarsBetween } from './read/count-between.ts'
+import { countStarsByHour, countStarsByLanguage } from './read/count-by-group.ts'
 import { countStarsByValue } from './read/count-by-value.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
@@ -16,6 +17,7 @@ import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/re
 import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
 import { raw, sql } from './read/sql.ts'
+import { tabulateNewest } from './read/tabulate-newest.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
 import { readMetadata, storedColumns, toStored, toStoredRow } from './stored.ts'
 import { watchTrouble } from './trouble.ts'
@@ -141,6 +143,10 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       countStarsBetween({ ...until(signal), projectId, filter, bounds }),
     countStarsByValue: (projectId, key, filter, signal) =>
       countStarsByValue({ ...until(signal), projectId, key, filter }),
+    countStarsByLanguage: (projectId, filter, signal) => countStarsByLanguage({ ...until(signal), projectId, filter }),
+    countStarsByHour: (projectId, filter, signal) => countStarsByHour({ ...until(signal), projectId, filter }),
+    tabulateNewest: (projectId, filter, rows, signal) =>
+      tabulateNewest(until(signal).connection, { projectId, filter, rows }),
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
     async updateProject(projectId, change, by) {
