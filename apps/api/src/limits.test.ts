@@ -98,6 +98,8 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
     },
   ],
   groups: [breakdown('limit', (n) => n, 'too_big')],
+  arms: [{ procedure: 'analytics.compare', input: (n) => ({ by: 'k', limit: n }), field: 'limit', rule: 'too_big' }],
+  drivers: [{ procedure: 'analytics.drivers', input: (n) => ({ limit: n }), field: 'limit', rule: 'too_big' }],
   days: [list('days', (n) => n, 'too_big')],
   retentionDays: [
     { procedure: 'project.update', input: (n) => ({ retention_days: n }), field: 'retention_days', rule: 'too_big' },
