@@ -7,6 +7,10 @@ export const LIMITS = {
   trendBuckets: 2_000,
   /** Groups of a breakdown. */
   groups: 1_000,
+  /** Terms of each side. */
+  terms: 100,
+  termWords: 3,
+  termRatings: 1_000,
   /** Metadata keys of a project whose values are counted. */
   dimensions: 32,
   deniedDimensions: 1_000,

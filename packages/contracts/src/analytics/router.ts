@@ -1,5 +1,6 @@
 import { procedure, router } from '../trpc.ts'
 import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary, Trends } from './schemas.ts'
+import { Terms, TermsQuery } from './terms.ts'
 
 const tags = ['Analytics']
 const scope = 'analytics:read'
@@ -55,4 +56,19 @@ export const analyticsRouter = router({
     .input(BreakdownQuery)
     .output(Breakdown)
     .query(({ ctx, input, signal }) => ctx.services.analytics.breakdown(ctx.actor, input, signal)),
+  terms: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/terms',
+        tags,
+        summary: 'Words and phrases typical of low and of high ratings',
+        description:
+          'From the newest feedback texts of both groups, in any language; `sampled` says where there are more than were read. Many terms are tested at once, so take them as a hint where to look, and read the examples.',
+      },
+      scope,
+    })
+    .input(TermsQuery)
+    .output(Terms)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.terms(ctx.actor, input, signal)),
 })

@@ -8,6 +8,7 @@ import type {
   Summary,
   Trends,
 } from './schemas.ts'
+import type { Terms, TermsQuery } from './terms.ts'
 
 /** What the analytics procedures need; core implements it. All take the same filters, and are called off by the signal. */
 export interface AnalyticsService {
@@ -18,4 +19,6 @@ export interface AnalyticsService {
   sentiment(actor: Actor, query: AnalyticsQuery, signal?: AbortSignal): Promise<SentimentReport>
   /** By the values of a metadata key. Throws UNPROCESSABLE_CONTENT where the key is kept out of the project's dimensions. */
   breakdown(actor: Actor, query: BreakdownQuery, signal?: AbortSignal): Promise<Breakdown>
+  /** Of the newest feedback texts; excerpts of them only where the actor may read ratings. */
+  terms(actor: Actor, query: TermsQuery, signal?: AbortSignal): Promise<Terms>
 }

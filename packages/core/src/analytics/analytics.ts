@@ -11,5 +11,6 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
     trends: async (...call) => (await reports()).trends(...call),
     sentiment: async (...call) => (await reports()).sentiment(...call),
     breakdown: async (...call) => (await reports()).breakdown(...call),
+    terms: async (...call) => (await reports()).terms(...call),
   }
 }

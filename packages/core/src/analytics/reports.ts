@@ -5,6 +5,7 @@ import { projectOf } from '../project.ts'
 import { breakDown, notADimension } from './breakdown.ts'
 import { measuresOf, shareOf } from './figures.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
+import { termsReport } from './terms/terms-report.ts'
 import { trendBuckets, trendPeriod } from './trends.ts'
 
 export function createReports(core: { store: Store; now: () => number }): AnalyticsService {
@@ -63,5 +64,7 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
       if (counts === undefined) throw notADimension(by, await projectOf(store, projectId))
       return { ...periodOnWire(period), by, ...breakDown(counts, { limit, sort, order }) }
     },
+
+    terms: (actor, query, signal) => termsReport({ ...core, signal }, actor, query),
   }
 }

@@ -14,6 +14,7 @@ import { listAudit, listErasures } from './read/list-newest.ts'
 import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/read-access.ts'
 import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
+import { sampleTexts } from './read/sample-texts.ts'
 import { raw, sql } from './read/sql.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
 import { readMetadata, storedColumns, toStored, toStoredRow } from './stored.ts'
@@ -138,6 +139,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     countStarsByDay: (projectId, filter, signal) => countStarsByDay({ ...until(signal), projectId, filter }),
     countStarsByValue: (projectId, key, filter, signal) =>
       countStarsByValue({ ...until(signal), projectId, key, filter }),
+    sampleTexts: (projectId, filter, sampling, signal) =>
+      sampleTexts(until(signal).connection, { projectId, filter, sampling }),
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
     async updateProject(projectId, change, by) {
