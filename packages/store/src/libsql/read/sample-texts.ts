@@ -2,8 +2,8 @@ import type { RatingFilter, SampledText, SampledTexts, TextSampling } from '../.
 import { applyRowsFunction } from '../apply-rows-function.ts'
 import type { Reads } from '../connection.ts'
 import type { Row } from '../database.ts'
-import { type Matching, matching } from './matching.ts'
-import { raw, type Sql, sql } from './sql.ts'
+import { type IdRange, matching } from './matching.ts'
+import { every, type Sql, sql } from './sql.ts'
 
 /** So many matches of an index of words are fetched and sorted; more are met by going through the ratings in order of time. */
 const FEW = 20_000
@@ -19,61 +19,69 @@ interface Sampling {
 /** Reads a bounded number of ratings, whatever the filter and however few of them have a text. */
 export async function sampleTexts<Result>(reads: Reads, { projectId, filter, sampling }: Sampling): Promise<Result> {
   const { groups, texts, characters, bytes, apply } = sampling
-  const window = await newestRatings(reads, projectId, filter)
-  const few = await areFew(reads, matching(projectId, filter))
+  const { rowsOf, hasMore } = await chooseRows(reads, projectId, filter)
   const statements = groups.map(({ lowest, highest }) => {
     const min_rating = Math.max(lowest, filter.min_rating ?? lowest)
     const max_rating = Math.min(highest, filter.max_rating ?? highest)
-    const within = { ...filter, min_rating, max_rating, has_feedback: true }
-    const rows = few ? fromIndex(projectId, within) : fromWindow(projectId, within, window)
-    return sql`select r.id, r.rating, r.timestamp, substr(r.feedback, 1, ${characters}) ${rows}
+    return sql`select r.id, r.rating, r.timestamp, substr(r.feedback, 1, ${characters})
+      ${rowsOf({ ...filter, min_rating, max_rating, has_feedback: true })}
       order by r.timestamp desc, r.id desc limit ${texts}`
   })
-  const argument: Applying = { texts, bytes, hasMore: !few && window !== undefined, apply }
+  const argument: Applying = { texts, bytes, hasMore, apply }
   return reads.readWith<Result>(statements, { module: import.meta.url, name: applyToTexts.name, argument })
 }
 
-/** Where the window ends: the last of its ratings, and the ids that it lies between; undefined where it holds the whole period. */
+/** Where the rows of a stricter filter come from, as SQL; `hasMore` where that is not all of them. */
+interface Chosen {
+  rowsOf(filter: RatingFilter): Sql
+  hasMore: boolean
+}
+
+async function chooseRows(reads: Reads, projectId: number, filter: RatingFilter): Promise<Chosen> {
+  const { indexed } = matching(projectId, filter)
+  if (indexed !== undefined && (await areFew(reads, indexed))) {
+    const rowsOf = (stricter: RatingFilter) => {
+      const { from, where } = matching(projectId, stricter)
+      return sql`from ${from} where ${where}`
+    }
+    return { rowsOf, hasMore: false }
+  }
+  const { until, ids } = await newestRatings(reads, projectId, { filter, hasIndex: indexed !== undefined })
+  const rowsOf = (stricter: RatingFilter) => {
+    const { onFound } = matching(projectId, stricter)
+    const found = matching(projectId, stricter, ids).indexed
+    const isFound = found && sql`r.id in (${found})`
+    return sql`from ratings r indexed by ratings_time
+      where r.project_id = ${projectId} and ${every([onFound, until, isFound])}`
+  }
+  return { rowsOf, hasMore: until !== undefined }
+}
+
+async function areFew({ read }: Reads, indexed: Sql): Promise<boolean> {
+  const [[counted] = []] = await read([sql`select count(*) from (${indexed} limit ${FEW + 1})`])
+  return Number(counted?.[0]) <= FEW
+}
+
+/** The newest ratings of the period: as a condition, undefined where it holds no more, and the ids that an index is asked for. */
 interface Window {
-  timestamp: number
-  id: number
-  lowestId: number
-  highestId: number
+  until: Sql | undefined
+  ids: IdRange | undefined
 }
 
 async function newestRatings(
   { read }: Reads,
   projectId: number,
-  { from, to }: RatingFilter,
-): Promise<Window | undefined> {
+  { filter: { from, to }, hasIndex }: { filter: RatingFilter; hasIndex: boolean },
+): Promise<Window> {
   const { where } = matching(projectId, { from, to })
   const newest = sql`from ratings r indexed by ratings_time where ${where} order by r.timestamp desc, r.id desc`
-  const [[last] = [], [ids] = []] = await read([
-    sql`select r.timestamp, r.id ${newest} limit 1 offset ${WINDOW - 1}`,
-    sql`select min(id), max(id) from (select r.id ${newest} limit ${WINDOW})`,
-  ])
-  if (last === undefined || ids === undefined) return undefined
-  return { timestamp: Number(last[0]), id: Number(last[1]), lowestId: Number(ids[0]), highestId: Number(ids[1]) }
-}
-
-async function areFew({ read }: Reads, { indexed }: Matching): Promise<boolean> {
-  if (indexed === undefined) return false
-  const [[counted] = []] = await read([sql`select count(*) from (${indexed} limit ${FEW + 1})`])
-  return Number(counted?.[0]) <= FEW
-}
-
-function fromIndex(projectId: number, filter: RatingFilter): Sql {
-  const { from, where } = matching(projectId, filter)
-  return sql`from ${from} where ${where}`
-}
-
-function fromWindow(projectId: number, filter: RatingFilter, window: Window | undefined): Sql {
-  const range = window && { afterId: window.lowestId - 1, untilId: window.highestId }
-  const { onRow } = matching(projectId, filter)
-  const { indexed } = matching(projectId, filter, range)
-  const until = window && sql`and (r.timestamp, r.id) >= (${window.timestamp}, ${window.id})`
-  return sql`from ratings r indexed by ratings_time where r.project_id = ${projectId} and ${onRow} ${until ?? raw('')}
-    ${indexed === undefined ? raw('') : sql`and r.id in (${indexed})`}`
+  const end = sql`select r.timestamp, r.id ${newest} limit 1 offset ${WINDOW - 1}`
+  const ends = sql`select min(id), max(id) from (select r.id ${newest} limit ${WINDOW})`
+  const [[last] = [], [ids] = []] = await read(hasIndex ? [end, ends] : [end])
+  return {
+    until: last && sql`(r.timestamp, r.id) >= (${last[0] ?? 0}, ${last[1] ?? 0})`,
+    ids: ids && { afterId: Number(ids[0]) - 1, untilId: Number(ids[1]) },
+  }
 }
 
 interface Applying extends Pick<TextSampling, 'texts' | 'bytes' | 'apply'> {
