@@ -82,6 +82,9 @@ export const Terms = Period.extend({
     description:
       'How many ratings of each side the prior is worth: as if so many more had been read, in which each term is as usual as in all.',
   }),
+  tested_terms: Count.meta({
+    description: 'Terms that were compared. By chance alone up to one in twenty of them would be listed.',
+  }),
   low: z.array(Term).meta({ description: 'Typical of low ratings, the largest `z` first.' }),
   high: z.array(Term).meta({ description: 'Typical of high ratings, the smallest `z` first.' }),
 }).meta({ id: 'Terms' })

@@ -32,6 +32,8 @@ export interface FoundTerm {
 
 export interface FoundTerms {
   samples: { low: Sample; high: Sample }
+  /** How many terms were compared. */
+  tested: number
   low: FoundTerm[]
   high: FoundTerm[]
 }
@@ -59,7 +61,8 @@ export function findTerms(groups: readonly [SampledTexts, SampledTexts], options
   const [low, high] = [groups[0].texts.map(normal), groups[1].texts.map(normal)]
   const words = [...low, ...high].map(({ feedback }) => wordsOf(feedback))
   const counted = countPhrases(words, { lowTexts: low.length, words: options.words, fewest: options.minRatings })
-  const candidates = candidatesOf(counted, { low: low.length, high: high.length, options })
+  const tested = counted.flatMap(({ phrases }) => phrases).filter(({ begins, ends }) => begins && ends)
+  const candidates = candidatesOf(tested, { low: low.length, high: high.length, options })
   const best = (side: 1 | -1) =>
     candidates
       .filter(({ z }) => z * side > 0)
@@ -67,6 +70,7 @@ export function findTerms(groups: readonly [SampledTexts, SampledTexts], options
       .slice(0, options.limit)
   return {
     samples: { low: sampleOf(groups[0]), high: sampleOf(groups[1]) },
+    tested: tested.length,
     low: shown(best(1), { texts: low, counted, first: 0 }),
     high: shown(best(-1), { texts: high, counted, first: low.length }),
   }
@@ -87,11 +91,10 @@ interface Sizes {
   options: TermsOptions
 }
 
-function candidatesOf(counted: readonly PhrasesOfLength[], { low, high, options }: Sizes): Candidate[] {
+function candidatesOf(tested: readonly Phrase[], { low, high, options }: Sizes): Candidate[] {
   const candidates: Candidate[] = []
   const covered = new Set<Phrase>()
-  for (const phrase of counted.flatMap(({ phrases }) => phrases)) {
-    if (!phrase.begins || !phrase.ends) continue
+  for (const phrase of tested) {
     const share = (phrase.low + phrase.high) / (low + high)
     const prior = { share, weight: options.priorRatings }
     const odds = logOddsWithPrior({ having: phrase.low, of: low }, { having: phrase.high, of: high }, prior)

@@ -41,6 +41,7 @@ export async function termsReport(
     low_sample: sampleOnWire(found.samples.low, between(stars, 1, low_max)),
     high_sample: sampleOnWire(found.samples.high, between(stars, high_min, 5)),
     prior_ratings: PRIOR_RATINGS,
+    tested_terms: found.tested,
     low: shown(found.low),
     high: shown(found.high),
   }

@@ -10,9 +10,10 @@ export interface Word {
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 /** What stands where something was taken out (<email>, [NAME], ***), markup, and addresses. */
-const MASK = /<[^<>\s]{1,20}\s?\/?>|\[[A-Z_]{2,20}\]|https?:\/\/\S+|www\.\S+|\S+@\S+|@\w+/gu
+const MASK = /<[^<>\s]{1,20}\s?\/?>|\[[A-Z_]{2,20}\]|https?:\/\/\S+|www\.\S+|(?<!\S)\S*@\S*/gu
 /** Letters, marks, digits and joiners, and apostrophes between letters. */
-const WORD = /[\p{L}\p{M}\p{Nd}\u200C\u200D]+(?:(?<=[\p{L}\p{M}])['’][\p{L}][\p{L}\p{M}\p{Nd}\u200C\u200D]*)*/gu
+const WORD =
+  /[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}\u200C\u200D]*(?:(?<=[\p{L}\p{M}])['’]\p{L}[\p{L}\p{M}\p{Nd}\u200C\u200D]*)*/gu
 const SPACE = /^\s*$/u
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
 
