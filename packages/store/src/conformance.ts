@@ -15,6 +15,7 @@ import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
 import { onceCases } from './conformance/once-cases.ts'
 import { pageCases } from './conformance/page-cases.ts'
+import { sampleCases } from './conformance/sample-cases.ts'
 import { snapshotCases } from './conformance/snapshot-cases.ts'
 import { wordCases } from './conformance/word-cases.ts'
 
@@ -34,6 +35,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     cancelCases(open)
     dimensionCases(open)
     snapshotCases(open)
+    sampleCases(open)
     historyCases(open)
     eraseCases(open)
     auditCases(open)

@@ -244,6 +244,8 @@ export interface ExportedPage {
 export interface TextSampling {
   /** The stars of each group, both ends included. */
   groups: readonly { lowest: number; highest: number }[]
+  /** Ratings that are gone through, at most, the newest first; where a fifth as many have the words or labels, all of those. */
+  window: number
   /** Texts of a group that are read, at most. */
   texts: number
   /** Characters of a text that are read, at most. */

@@ -28,6 +28,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'analytics.trends': { scope: 'analytics:read', input: () => ({ days: 2 }) },
   'analytics.sentiment': { scope: 'analytics:read', input: () => ({}) },
   'analytics.breakdown': { scope: 'analytics:read', input: () => ({ by: 'agent' }) },
+  'analytics.terms': { scope: 'analytics:read', input: () => ({}) },
   'project.get': { scope: 'analytics:read', input: () => ({}) },
   'project.update': { scope: 'admin', input: (_, project) => ({ dimensions_deny: [markOf(project)] }) },
   'keys.create': { scope: 'admin', input: (_, project) => ({ name: markOf(project), scopes: ['admin'] }) },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Store } from '../store.ts'
 import { type OpenEngine, useEngine } from './engine.ts'
 import { AS_JSON, insertAll, NEWEST } from './new-rating.ts'
+import { SAMPLING } from './sample-cases.ts'
 
 type Read = (store: Store, project: number, signal: AbortSignal) => Promise<unknown>
 
@@ -15,6 +16,7 @@ const READS: Record<string, Read> = {
   countStars: (store, project, signal) => store.countStars(project, {}, signal),
   countStarsByDay: (store, project, signal) => store.countStarsByDay(project, {}, signal),
   countStarsByValue: (store, project, signal) => store.countStarsByValue(project, 'k', {}, signal),
+  sampleTexts: (store, project, signal) => store.sampleTexts(project, {}, SAMPLING, signal),
   timeZone: (store, project, signal) => store.timeZone(project, signal),
 }
 

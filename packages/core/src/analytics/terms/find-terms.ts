@@ -93,23 +93,38 @@ interface Sizes {
 
 function candidatesOf(tested: readonly Phrase[], { low, high, options }: Sizes): Candidate[] {
   const candidates: Candidate[] = []
-  const covered = new Set<Phrase>()
   for (const phrase of tested) {
-    const share = (phrase.low + phrase.high) / (low + high)
-    const prior = { share, weight: options.priorRatings }
+    const prior = { share: ratingsOf(phrase) / (low + high), weight: options.priorRatings }
     const odds = logOddsWithPrior({ having: phrase.low, of: low }, { having: phrase.high, of: high }, prior)
-    if (odds === null || Math.abs(odds.z) < options.z) continue
-    candidates.push({ phrase, ...odds })
-    cover(phrase, phrase.parts, covered)
+    if (odds !== null && Math.abs(odds.z) >= options.z) candidates.push({ phrase, ...odds })
   }
-  return candidates.filter(({ phrase }) => !covered.has(phrase))
+  return withoutRepetition(candidates)
+}
+
+/** One term for the same ratings: the longest, and of equally long ones that of the rarest parts. */
+function withoutRepetition(candidates: readonly Candidate[]): Candidate[] {
+  const partsOf = ({ phrase }: Candidate) => phrase.parts.reduce((sum, part) => sum + ratingsOf(part), 0)
+  const covered = new Set<Phrase>()
+  return candidates
+    .toSorted((a, b) => b.phrase.words - a.phrase.words || partsOf(a) - partsOf(b))
+    .filter(({ phrase }) => {
+      if (covered.has(phrase)) return false
+      const common = phrase.parts.filter((part) => ratingsOf(phrase) >= COVERED * ratingsOf(part))
+      if (common.some((part) => covered.has(part))) return false
+      cover(phrase, phrase.parts, covered)
+      return true
+    })
 }
 
 function cover(by: Phrase, parts: readonly Phrase[], covered: Set<Phrase>): void {
   for (const part of parts) {
-    if (by.low + by.high >= COVERED * (part.low + part.high)) covered.add(part)
+    if (ratingsOf(by) >= COVERED * ratingsOf(part)) covered.add(part)
     cover(by, part.parts, covered)
   }
+}
+
+function ratingsOf({ low, high }: Phrase): number {
+  return low + high
 }
 
 interface Shelf {

@@ -5,7 +5,7 @@ import { periodOf, periodOnWire, toRatingFilter } from '../../period.ts'
 import { type FoundTerm, type FoundTerms, findTerms, type Sample, type TermsOptions } from './find-terms.ts'
 
 /** Of each side, at most: what is split into words in a fifth of a second, or of a text at most, so that none has too much of it. */
-const MOST = { texts: 3_000, bytes: 300_000, characters: 1_000 }
+const MOST = { window: 100_000, texts: 3_000, bytes: 300_000, characters: 1_000 }
 const PRIOR_RATINGS = 100
 const CRITICAL_Z = normalQuantile(0.975)
 

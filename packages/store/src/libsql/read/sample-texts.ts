@@ -5,10 +5,8 @@ import type { Row } from '../database.ts'
 import { type IdRange, matching } from './matching.ts'
 import { every, type Sql, sql } from './sql.ts'
 
-/** So many matches of an index of words are fetched and sorted; more are met by going through the ratings in order of time. */
-const FEW = 20_000
-/** Ratings that are gone through in order of time, at most, whether or not they match. */
-const WINDOW = 100_000
+/** As a share of the window: so many matches of an index of words are all read and sorted. */
+const FEW = 0.2
 
 interface Sampling {
   projectId: number
@@ -18,13 +16,13 @@ interface Sampling {
 
 /** Reads a bounded number of ratings, whatever the filter and however few of them have a text. */
 export async function sampleTexts<Result>(reads: Reads, { projectId, filter, sampling }: Sampling): Promise<Result> {
-  const { groups, texts, characters, bytes, apply } = sampling
-  const { rowsOf, hasMore } = await chooseRows(reads, projectId, filter)
+  const { groups, window, texts, characters, bytes, apply } = sampling
+  const { rowsOf, hasMore } = await chooseRows(reads, projectId, { filter, window })
   const statements = groups.map(({ lowest, highest }) => {
     const min_rating = Math.max(lowest, filter.min_rating ?? lowest)
     const max_rating = Math.min(highest, filter.max_rating ?? highest)
     return sql`select r.id, r.rating, r.timestamp, substr(r.feedback, 1, ${characters})
-      ${rowsOf({ ...filter, min_rating, max_rating, has_feedback: true })}
+      ${rowsOf({ ...filter, min_rating, max_rating })} and r.feedback > ''
       order by r.timestamp desc, r.id desc limit ${texts}`
   })
   const argument: Applying = { texts, bytes, hasMore, apply }
@@ -37,16 +35,21 @@ interface Chosen {
   hasMore: boolean
 }
 
-async function chooseRows(reads: Reads, projectId: number, filter: RatingFilter): Promise<Chosen> {
+interface Choosing {
+  filter: RatingFilter
+  window: number
+}
+
+async function chooseRows(reads: Reads, projectId: number, { filter, window }: Choosing): Promise<Chosen> {
   const { indexed } = matching(projectId, filter)
-  if (indexed !== undefined && (await areFew(reads, indexed))) {
+  if (indexed !== undefined && (await areAtMost(Math.floor(FEW * window), indexed, reads))) {
     const rowsOf = (stricter: RatingFilter) => {
       const { from, where } = matching(projectId, stricter)
       return sql`from ${from} where ${where}`
     }
     return { rowsOf, hasMore: false }
   }
-  const { until, ids } = await newestRatings(reads, projectId, { filter, hasIndex: indexed !== undefined })
+  const { until, ids } = await newestRatings(reads, projectId, { filter, window, hasIndex: indexed !== undefined })
   const rowsOf = (stricter: RatingFilter) => {
     const { onFound } = matching(projectId, stricter)
     const found = matching(projectId, stricter, ids).indexed
@@ -57,9 +60,9 @@ async function chooseRows(reads: Reads, projectId: number, filter: RatingFilter)
   return { rowsOf, hasMore: until !== undefined }
 }
 
-async function areFew({ read }: Reads, indexed: Sql): Promise<boolean> {
-  const [[counted] = []] = await read([sql`select count(*) from (${indexed} limit ${FEW + 1})`])
-  return Number(counted?.[0]) <= FEW
+async function areAtMost(most: number, indexed: Sql, { read }: Reads): Promise<boolean> {
+  const [[counted] = []] = await read([sql`select count(*) from (${indexed} limit ${most + 1})`])
+  return Number(counted?.[0]) <= most
 }
 
 /** The newest ratings of the period: as a condition, undefined where it holds no more, and the ids that an index is asked for. */
@@ -71,12 +74,12 @@ interface Window {
 async function newestRatings(
   { read }: Reads,
   projectId: number,
-  { filter: { from, to }, hasIndex }: { filter: RatingFilter; hasIndex: boolean },
+  { filter: { from, to }, window, hasIndex }: Choosing & { hasIndex: boolean },
 ): Promise<Window> {
   const { where } = matching(projectId, { from, to })
   const newest = sql`from ratings r indexed by ratings_time where ${where} order by r.timestamp desc, r.id desc`
-  const end = sql`select r.timestamp, r.id ${newest} limit 1 offset ${WINDOW - 1}`
-  const ends = sql`select min(id), max(id) from (select r.id ${newest} limit ${WINDOW})`
+  const end = sql`select r.timestamp, r.id ${newest} limit 1 offset ${window - 1}`
+  const ends = sql`select min(id), max(id) from (select r.id ${newest} limit ${window})`
   const [[last] = [], [ids] = []] = await read(hasIndex ? [end, ends] : [end])
   return {
     until: last && sql`(r.timestamp, r.id) >= (${last[0] ?? 0}, ${last[1] ?? 0})`,
