@@ -7,6 +7,7 @@ import { keysSteps } from './keys-steps.ts'
 import { listSteps } from './list-steps.ts'
 import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
+import { searchSteps } from './search-steps.ts'
 import { termsSteps } from './terms-steps.ts'
 
 /** One call, and what must come of it; `input` may use what earlier steps answered. */
@@ -33,6 +34,7 @@ export const scenario: readonly Step[] = [
   ...keysSteps,
   ...historySteps,
   ...termsSteps,
+  ...searchSteps,
 ]
 
 /** Makes all calls in order, checks each, and returns what came of them, to compare callers. */

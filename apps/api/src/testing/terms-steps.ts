@@ -5,7 +5,7 @@ import type { Step } from './scenario.ts'
 const LATE = 'It NEVER arrived'
 const RATINGS = [
   ...Array.from({ length: 20 }, () => ({ conversation_id: 'terms', rating: 1, feedback: LATE })),
-  ...Array.from({ length: 20 }, () => ({ conversation_id: 'terms', rating: 5, feedback: '客服很有耐心' })),
+  ...Array.from({ length: 20 }, () => ({ conversation_id: 'terms', rating: 5, feedback: '服务耐心' })),
 ]
 
 function terms(name: string, input: object, output: object): Step {
@@ -35,7 +35,7 @@ export const termsSteps: readonly Step[] = [
       high_sample: sample,
       prior_ratings: 100,
       low: [{ ...low, examples: [example, example] }],
-      high: [{ low_ratings: 0, high_ratings: 20, words: 3 }],
+      high: [{ term: '服务耐心', words: 2, low_ratings: 0, high_ratings: 20 }],
     },
   ),
   terms(
