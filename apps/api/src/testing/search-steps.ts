@@ -34,6 +34,12 @@ const REPORTS: [procedure: string, input: object, output: object][] = [
 /** `q` in many languages, on the list and on every report. */
 export const searchSteps: readonly Step[] = [
   {
+    name: 'allow all keys for search',
+    procedure: 'project.update',
+    input: { dimensions_allow: null, dimensions_deny: [] },
+    expect: { output: { dimensions_deny: [] } },
+  },
+  {
     name: 'create ratings in many languages',
     procedure: 'ratings.create_many',
     input: { ratings: RATINGS },
