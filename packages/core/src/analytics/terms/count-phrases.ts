@@ -27,7 +27,7 @@ export interface CountingOptions {
   fewest: number
 }
 
-export const NONE = -1
+const NONE = -1
 
 /** Phrases by their length, from one word on. A phrase is counted once a text, and only where its parts are frequent. */
 export function countPhrases(texts: readonly (Word | null)[][], options: CountingOptions): PhrasesOfLength[] {
