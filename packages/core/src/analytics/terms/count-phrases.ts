@@ -1,4 +1,4 @@
-import { isTelling, type Word } from './words-of.ts'
+import { isTelling, wordsOf } from './words-of.ts'
 
 /** One to three words in a row, and how many ratings of each group have them. */
 export interface Phrase {
@@ -30,7 +30,7 @@ export interface CountingOptions {
 const NONE = -1
 
 /** Phrases by their length, from one word on. A phrase is counted once a text, and only where its parts are frequent. */
-export function countPhrases(texts: readonly (Word | null)[][], options: CountingOptions): PhrasesOfLength[] {
+export function countPhrases(texts: readonly string[], options: CountingOptions): PhrasesOfLength[] {
   const found = [singleWords(texts, options)]
   for (let words = 2; words <= options.words; words += 1) {
     const shorter = found.at(-1)
@@ -39,9 +39,12 @@ export function countPhrases(texts: readonly (Word | null)[][], options: Countin
   return found
 }
 
-function singleWords(texts: readonly (Word | null)[][], options: CountingOptions): PhrasesOfLength {
+function singleWords(texts: readonly string[], options: CountingOptions): PhrasesOfLength {
   const ids = createIds<string>()
-  const places = texts.map((words) => Int32Array.from(words, (word) => (word === null ? NONE : ids.of(word.text))))
+  // Text by text, so that the words of all are never there together.
+  const places = texts.map((text) =>
+    Int32Array.from(wordsOf(text), (word) => (word === null ? NONE : ids.of(word.text))),
+  )
   return frequent({ places, keys: ids.keys, options }, (word) => {
     const telling = isTelling(word)
     return { words: 1, begins: telling, ends: telling, parts: [] }

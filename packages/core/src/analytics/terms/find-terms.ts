@@ -59,8 +59,8 @@ interface Candidate {
 /** The terms that tell low ratings from high ones; `groups` are the texts of both. */
 export function findTerms(groups: readonly [SampledTexts, SampledTexts], options: TermsOptions): FoundTerms {
   const [low, high] = [groups[0].texts.map(normal), groups[1].texts.map(normal)]
-  const words = [...low, ...high].map(({ feedback }) => wordsOf(feedback))
-  const counted = countPhrases(words, { lowTexts: low.length, words: options.words, fewest: options.minRatings })
+  const texts = [...low, ...high].map(({ feedback }) => feedback)
+  const counted = countPhrases(texts, { lowTexts: low.length, words: options.words, fewest: options.minRatings })
   const tested = counted.flatMap(({ phrases }) => phrases).filter(({ begins, ends }) => begins && ends)
   const candidates = candidatesOf(tested, { low: low.length, high: high.length, options })
   const best = (side: 1 | -1) =>
