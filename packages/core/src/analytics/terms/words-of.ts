@@ -9,8 +9,8 @@ export interface Word {
 /** Scripts that put no spaces between words: a dictionary splits them. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-/** What stands where something was taken out (<email>, [NAME], ***), markup, and addresses. */
-const MASK = /<[^<>\s]{1,20}\s?\/?>|\[[A-Z_]{2,20}\]|https?:\/\/\S+|www\.\S+|(?<!\S)\S*@\S*/gu
+/** What stands where something was taken out (<email>, [NAME], ***), markup, and addresses: of ASCII, so that they end where a script without spaces goes on. */
+const MASK = /<[^<>\s]{1,20}\s?\/?>|\[[A-Z_]{2,20}\]|https?:\/\/[!-~]+|www\.[!-~]+|(?<![\w.+-])[\w.+-]*@[\w.-]*/gu
 /** Letters, marks, digits and joiners, and apostrophes between letters. */
 const WORD =
   /[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}\u200C\u200D]*(?:(?<=[\p{L}\p{M}])['’]\p{L}[\p{L}\p{M}\p{Nd}\u200C\u200D]*)*/gu
