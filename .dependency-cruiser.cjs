@@ -29,6 +29,8 @@ module.exports = {
       '^packages/statistics/src/load-distributions\\.ts$',
       // Its own entry: the thread of an import must not load the database driver.
       '^packages/store/src/prepared-rows\\.ts$',
+      // Likewise: a thread that reads must not load the library of distributions.
+      '^packages/statistics/src/log-odds-with-prior\\.ts$',
       npm('chardet'),
       npm('iconv-lite'),
       npm('temporal-polyfill'),

@@ -13,7 +13,9 @@ import { openLoop } from './scenarios/open-loop.ts'
 import { overload } from './scenarios/overload.ts'
 import { post, rpcCreate } from './scenarios/post.ts'
 import { range } from './scenarios/range.ts'
+import { search } from './scenarios/search.ts'
 import { start } from './scenarios/start.ts'
+import { terms } from './scenarios/terms.ts'
 
 /** In the order in which a whole run does them. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -27,6 +29,8 @@ export const SCENARIOS: readonly Scenario[] = [
   range,
   crossFilter,
   insight,
+  terms,
+  search,
   list,
   start,
   idleMemory,

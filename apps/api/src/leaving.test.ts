@@ -33,6 +33,7 @@ const READS: [path: string, waiting: number, header?: string][] = [
   ['/analytics/trends', 1],
   ['/analytics/sentiment?days=7', 1],
   ['/analytics/breakdown?by=agent', 1],
+  ['/analytics/terms', 2],
   ['/export', 1],
   ['/trpc/ratings.list?input={}', 1],
   [`/trpc/${SUMMARY}?input={}`, 1],

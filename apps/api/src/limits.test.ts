@@ -39,6 +39,12 @@ const breakdown = (field: string, value: (n: number) => unknown, rule: string): 
   field,
   rule,
 })
+const terms = (field: string): Limit => ({
+  procedure: 'analytics.terms',
+  input: (n) => ({ [field]: n }),
+  field,
+  rule: 'too_big',
+})
 const project = (field: string): Limit => ({
   procedure: 'project.update',
   input: (n) => ({ [field]: Object.keys(keys(n)) }),
@@ -97,6 +103,9 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
       rule: 'too_many_buckets',
     },
   ],
+  terms: [terms('limit')],
+  termWords: [terms('words')],
+  termRatings: [terms('min_ratings')],
   groups: [breakdown('limit', (n) => n, 'too_big')],
   arms: [{ procedure: 'analytics.compare', input: (n) => ({ by: 'k', limit: n }), field: 'limit', rule: 'too_big' }],
   drivers: [{ procedure: 'analytics.drivers', input: (n) => ({ limit: n }), field: 'limit', rule: 'too_big' }],

@@ -11,6 +11,10 @@ export const LIMITS = {
   arms: 40,
   /** Rows of drivers. */
   drivers: 200,
+  /** Terms of each side. */
+  terms: 100,
+  termWords: 3,
+  termRatings: 1_000,
   /** Metadata keys of a project whose values are counted. */
   dimensions: 32,
   deniedDimensions: 1_000,

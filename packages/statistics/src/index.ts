@@ -19,6 +19,7 @@ export {
 export { estimatedPrior } from './estimated-prior.ts'
 export type { Interval } from './interval.ts'
 export { krippendorffAlpha } from './krippendorff-alpha.ts'
+export { type LogOddsWithPrior, logOddsWithPrior, type Occurrences, type TermPrior } from './log-odds-with-prior.ts'
 export { type MannWhitney, mannWhitney } from './mann-whitney.ts'
 export { meanInterval } from './mean-interval.ts'
 export { type PositiveShare, positiveShare } from './positive-share.ts'

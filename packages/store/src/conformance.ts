@@ -17,6 +17,7 @@ import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
 import { onceCases } from './conformance/once-cases.ts'
 import { pageCases } from './conformance/page-cases.ts'
+import { sampleCases } from './conformance/sample-cases.ts'
 import { snapshotCases } from './conformance/snapshot-cases.ts'
 import { wordCases } from './conformance/word-cases.ts'
 
@@ -38,6 +39,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     dimensionCases(open)
     groupCases(open)
     snapshotCases(open)
+    sampleCases(open)
     historyCases(open)
     eraseCases(open)
     auditCases(open)

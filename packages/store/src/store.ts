@@ -215,6 +215,13 @@ export interface Store extends AccessStore {
   ): Promise<{ hour: number; stars: StarCounts }[]>
   /** Of the newest ratings that match, at most so many: by time, or where an index of words or labels finds them, by id. */
   tabulateNewest(projectId: number, filter: RatingFilter, rows: number, signal?: AbortSignal): Promise<Tabulation>
+  /** What a function makes of the newest feedback texts of each group, on the thread that has them. */
+  sampleTexts<Result>(
+    projectId: number,
+    filter: RatingFilter,
+    sampling: TextSampling,
+    signal?: AbortSignal,
+  ): Promise<Result>
   /** The reporting zone of a project, a second old at most; UTC where there is no such project. */
   timeZone(projectId: number, signal?: AbortSignal): Promise<string>
   /** Undefined where there is no such project. */
@@ -261,6 +268,30 @@ export interface ExportedPage {
   /** Where the next page goes on; undefined after the last. */
   lastId: number | undefined
 }
+
+export interface TextSampling {
+  /** The stars of each group, both ends included. */
+  groups: readonly { lowest: number; highest: number }[]
+  /** Ratings that are gone through, at most, the newest first; where a fifth as many have the words or labels, all of those. */
+  window: number
+  /** Texts of a group that are read, at most. */
+  texts: number
+  /** Characters of a text that are read, at most. */
+  characters: number
+  /** UTF-8 bytes of the texts of a group together, at most. */
+  bytes: number
+  /** A function `(groups: SampledTexts[], argument) => Result` by its module; its answer must be cloneable. */
+  apply: RowsFormat
+}
+
+/** The newest texts of a group, the newest first. */
+export interface SampledTexts {
+  texts: SampledText[]
+  /** False where there may be more. */
+  complete: boolean
+}
+
+export type SampledText = Pick<StoredRating, 'id' | 'rating' | 'timestamp'> & { feedback: string }
 
 /** The project that is there from the start. */
 export const DEFAULT_PROJECT_ID = 1

@@ -8,6 +8,8 @@ import { keysSteps } from './keys-steps.ts'
 import { listSteps } from './list-steps.ts'
 import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
+import { searchSteps } from './search-steps.ts'
+import { termsSteps } from './terms-steps.ts'
 import { trendsSteps } from './trends-steps.ts'
 
 /** One call, and what must come of it; `input` may use what earlier steps answered. */
@@ -35,6 +37,8 @@ export const scenario: readonly Step[] = [
   ...projectSteps,
   ...keysSteps,
   ...historySteps,
+  ...termsSteps,
+  ...searchSteps,
 ]
 
 /** Makes all calls in order, checks each, and returns what came of them, to compare callers. */

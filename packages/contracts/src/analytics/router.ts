@@ -2,6 +2,7 @@ import { procedure, router } from '../trpc.ts'
 import { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
 import { Drivers, DriversQuery } from './drivers.ts'
 import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
+import { Terms, TermsQuery } from './terms.ts'
 import { Trends, TrendsQuery } from './trends.ts'
 
 const tags = ['Analytics']
@@ -102,4 +103,19 @@ export const analyticsRouter = router({
     .input(DriversQuery)
     .output(Drivers)
     .query(({ ctx, input, signal }) => ctx.services.analytics.drivers(ctx.actor, input, signal)),
+  terms: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/terms',
+        tags,
+        summary: 'Words and phrases typical of low and of high ratings',
+        description:
+          'From the newest feedback texts of both groups, in any language; `sampled` says where there are more than were read. Many terms are tested at once, so take them as a hint where to look, and read the examples.',
+      },
+      scope,
+    })
+    .input(TermsQuery)
+    .output(Terms)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.terms(ctx.actor, input, signal)),
 })

@@ -2,6 +2,7 @@ import type { Actor } from '../context.ts'
 import type { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
 import type { Drivers, DriversQuery } from './drivers.ts'
 import type { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
+import type { Terms, TermsQuery } from './terms.ts'
 import type { Trends, TrendsQuery } from './trends.ts'
 
 /** What the analytics procedures need; core implements it. All take the same filters, and are called off by the signal. */
@@ -19,4 +20,6 @@ export interface AnalyticsService {
   compareSegments(actor: Actor, segments: CompareSegments, signal?: AbortSignal): Promise<PairComparison>
   /** What the values of dimensions have done to the average. */
   drivers(actor: Actor, query: DriversQuery, signal?: AbortSignal): Promise<Drivers>
+  /** Of the newest feedback texts; excerpts of them only where the actor may read ratings. */
+  terms(actor: Actor, query: TermsQuery, signal?: AbortSignal): Promise<Terms>
 }

@@ -15,6 +15,7 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
     compare: async (...call) => (await reports()).compare(...call),
     compareSegments: async (...call) => (await reports()).compareSegments(...call),
     drivers: async (...call) => (await reports()).drivers(...call),
+    terms: async (...call) => (await reports()).terms(...call),
   }
 }
 

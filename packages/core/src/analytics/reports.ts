@@ -8,6 +8,7 @@ import { measuresOf, shareOf } from './figures.ts'
 import { type Asked, countGroups } from './groups.ts'
 import { isClosed, previousPeriod } from './previous-period.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
+import { termsReport } from './terms/terms-report.ts'
 import { createTrends } from './trends/trends.ts'
 import { csatDifference, probBetter } from './two-arms.ts'
 
@@ -65,6 +66,7 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
     compare: ({ projectId }, query, signal) => compare(core, { store, projectId, signal }, query),
     compareSegments: ({ projectId }, segments, signal) => compareSegments(core, { store, projectId, signal }, segments),
     drivers: ({ projectId }, query, signal) => drivers(core, { store, projectId, signal }, query),
+    terms: (actor, query, signal) => termsReport({ ...core, signal }, actor, query),
   }
 }
 

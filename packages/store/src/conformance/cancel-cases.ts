@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Store } from '../store.ts'
 import { type OpenEngine, useEngine } from './engine.ts'
 import { AS_JSON, insertAll, NEWEST } from './new-rating.ts'
+import { SAMPLING } from './sample-cases.ts'
 
 type Read = (store: Store, project: number, signal: AbortSignal) => Promise<unknown>
 
@@ -16,6 +17,7 @@ const READS: Record<string, Read> = {
   countStarsByDay: (store, project, signal) => store.countStarsByDay(project, {}, signal),
   countStarsBetween: (store, project, signal) => store.countStarsBetween(project, {}, [0, 1], signal),
   countStarsByValue: (store, project, signal) => store.countStarsByValue(project, 'k', {}, signal),
+  sampleTexts: (store, project, signal) => store.sampleTexts(project, {}, SAMPLING, signal),
   timeZone: (store, project, signal) => store.timeZone(project, signal),
 }
 

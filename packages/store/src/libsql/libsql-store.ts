@@ -16,6 +16,7 @@ import { listAudit, listErasures } from './read/list-newest.ts'
 import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/read-access.ts'
 import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
+import { sampleTexts } from './read/sample-texts.ts'
 import { raw, sql } from './read/sql.ts'
 import { tabulateNewest } from './read/tabulate-newest.ts'
 import { createZones, type KnownZones, type Zones } from './read/zones.ts'
@@ -147,6 +148,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     countStarsByHour: (projectId, filter, signal) => countStarsByHour({ ...until(signal), projectId, filter }),
     tabulateNewest: (projectId, filter, rows, signal) =>
       tabulateNewest(until(signal).connection, { projectId, filter, rows }),
+    sampleTexts: (projectId, filter, sampling, signal) =>
+      sampleTexts(until(signal).connection, { projectId, filter, sampling }),
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
     async updateProject(projectId, change, by) {

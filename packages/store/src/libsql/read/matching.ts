@@ -18,6 +18,8 @@ export interface Matching {
   indexed: Sql | undefined
   /** The same filter without an index of words. */
   onRow: Sql
+  /** What is left of it to ask of rows that the index has found. */
+  onFound: Sql
 }
 
 export function matching(projectId: number, filter: RatingFilter, range?: IdRange): Matching {
@@ -35,7 +37,7 @@ export function matching(projectId: number, filter: RatingFilter, range?: IdRang
     return found('rating_labels', labels.map((label) => `"${label}"`).join(' '), { range, others, checks })
   }
   const where = every([others, range && sql`r.id > ${range.afterId} and r.id <= ${range.untilId}`])
-  return { from: raw('ratings r'), where, indexed: undefined, onRow: where }
+  return { from: raw('ratings r'), where, indexed: undefined, onRow: where, onFound: where }
 }
 
 function found(
@@ -51,6 +53,7 @@ function found(
     where: every([matched, others]),
     indexed: sql`select i.rowid from ${index} i where ${matched}`,
     onRow: every([others, ...checks]),
+    onFound: others,
   }
 }
 
