@@ -22,8 +22,9 @@ module.exports = {
       npm('temporal-polyfill'),
     ]),
     only('statistics-only', '^packages/statistics/src', [npm('@stdlib/[^/]+')]),
+    only('sentiment-only', '^packages/sentiment/src', [npm('eld')]),
     only('core-only', '^packages/core/src', [
-      '^packages/(contracts|store|statistics)/src/index\\.ts$',
+      '^packages/(contracts|store|statistics|sentiment)/src/index\\.ts$',
       // Its own entry: the thread of an import must not load the database driver.
       '^packages/store/src/prepared-rows\\.ts$',
       npm('chardet'),

@@ -1,0 +1,1 @@
+export { loadModel, METHOD, type TextModel, type TextSentiment, VERSION } from './text-model.ts'
