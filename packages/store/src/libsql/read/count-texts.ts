@@ -1,0 +1,29 @@
+import { LONGEST_VALUE } from '../../labels.ts'
+import type { RatingFilter } from '../../store.ts'
+import { TEXT_LABELS, type TextSentimentCount } from '../../text-judge.ts'
+import type { Connection } from '../connection.ts'
+import { matching } from './matching.ts'
+import { sql } from './sql.ts'
+
+/** A model tells some hundred languages apart; a column that has more was not written by one. */
+const MOST_ROWS = 10_000
+
+/** From the rows, or where no other column is asked for, from the index that has what is counted. */
+export async function countTextSentiments(
+  { read }: Pick<Connection, 'read'>,
+  { projectId, filter: { has_feedback, ...filter } }: { projectId: number; filter: RatingFilter },
+): Promise<TextSentimentCount[]> {
+  // What is judged has a text, so the text itself, which no index has, need not be looked at.
+  if (has_feedback === false) return []
+  const { from, where } = matching(projectId, filter)
+  const [rows = []] = await read([
+    sql`select r.text_language, r.text_sentiment, count(*) from ${from}
+      where ${where} and r.text_sentiment is not null group by 1, 2 limit ${MOST_ROWS}`,
+  ])
+  return rows.flatMap(([language, found, count]) => {
+    const label = TEXT_LABELS.find((each) => each === found)
+    return label === undefined
+      ? []
+      : [{ language: String(language).slice(0, LONGEST_VALUE), label, count: Number(count) }]
+  })
+}
