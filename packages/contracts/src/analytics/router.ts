@@ -1,6 +1,7 @@
 import { procedure, router } from '../trpc.ts'
 import { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
 import { Drivers, DriversQuery } from './drivers.ts'
+import { MismatchesQuery, MismatchPage } from './mismatches.ts'
 import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary, Trends } from './schemas.ts'
 
 const tags = ['Analytics']
@@ -37,7 +38,12 @@ export const analyticsRouter = router({
     .query(({ ctx, input, signal }) => ctx.services.analytics.trends(ctx.actor, input, signal)),
   sentiment: procedure
     .meta({
-      openapi: { method: 'GET', path: '/analytics/sentiment', tags, summary: 'Positive, neutral and negative ratings' },
+      openapi: {
+        method: 'GET',
+        path: '/analytics/sentiment',
+        tags,
+        summary: 'Positive, neutral and negative ratings, by stars and by text',
+      },
       scope,
     })
     .input(AnalyticsQuery)
@@ -101,4 +107,19 @@ export const analyticsRouter = router({
     .input(DriversQuery)
     .output(Drivers)
     .query(({ ctx, input, signal }) => ctx.services.analytics.drivers(ctx.actor, input, signal)),
+  mismatches: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/mismatches',
+        tags,
+        summary: 'Ratings whose stars and text say the opposite',
+        description:
+          'Five stars with angry words, one star with praise: sarcasm, a slip, a scale read upside down. Newest first, and only where the text leaves no doubt. It shows ratings, so it asks for `ratings:read`.',
+      },
+      scope: 'ratings:read',
+    })
+    .input(MismatchesQuery)
+    .output(MismatchPage)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.mismatches(ctx.actor, input, signal)),
 })

@@ -1,6 +1,7 @@
 import type { Actor } from '../context.ts'
 import type { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
 import type { Drivers, DriversQuery } from './drivers.ts'
+import type { MismatchesQuery, MismatchPage } from './mismatches.ts'
 import type {
   AnalyticsQuery,
   Breakdown,
@@ -26,4 +27,6 @@ export interface AnalyticsService {
   compareSegments(actor: Actor, segments: CompareSegments, signal?: AbortSignal): Promise<PairComparison>
   /** What the values of dimensions have done to the average. */
   drivers(actor: Actor, query: DriversQuery, signal?: AbortSignal): Promise<Drivers>
+  /** Ratings whose stars and text say the opposite, newest first. Throws UNPROCESSABLE_CONTENT for a cursor that is none. */
+  mismatches(actor: Actor, query: MismatchesQuery, signal?: AbortSignal): Promise<MismatchPage>
 }

@@ -13,6 +13,7 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
     compare: async (...call) => (await reports()).compare(...call),
     compareSegments: async (...call) => (await reports()).compareSegments(...call),
     drivers: async (...call) => (await reports()).drivers(...call),
+    mismatches: async (...call) => (await reports()).mismatches(...call),
     breakdown: async (...call) => (await reports()).breakdown(...call),
   }
 }
