@@ -31,6 +31,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'analytics.compare': { scope: 'analytics:read', input: () => ({ by: 'agent' }) },
   'analytics.compare_segments': { scope: 'analytics:read', input: () => ({ a: { days: 1 }, b: {} }) },
   'analytics.drivers': { scope: 'analytics:read', input: () => ({}) },
+  'analytics.mismatches': { scope: 'ratings:read', input: () => ({}) },
   'project.get': { scope: 'analytics:read', input: () => ({}) },
   'project.update': { scope: 'admin', input: (_, project) => ({ dimensions_deny: [markOf(project)] }) },
   'keys.create': { scope: 'admin', input: (_, project) => ({ name: markOf(project), scopes: ['admin'] }) },
