@@ -14,7 +14,7 @@ export interface JudgeCommand {
   changesUntil: number
 }
 
-export interface Judged {
+interface Judged {
   id: number
   projectId: number
   /** What was judged: a text that has changed since is left to be judged again. */
