@@ -48,5 +48,6 @@ export function examplesOf(rows: Row[]): Example[] {
 
 function weightOf(row: Row): number {
   const quality = QUALITY[sourceOf(row)] ?? 1
-  return quality * (MEANT_FOR.includes(row.lang) ? 1 : OTHERS) * (row.label === 'neutral' ? NEUTRAL : 1)
+  if (!MEANT_FOR.includes(row.lang)) return quality * OTHERS
+  return row.label === 'neutral' ? quality * NEUTRAL : quality
 }

@@ -2,7 +2,7 @@ import { toldByScript } from './told-by-script.ts'
 import { toldByWords } from './told-by-words.ts'
 
 /** What more is written does not make the language clearer. */
-const MOST_CHARACTERS = 160
+const MOST_CHARACTERS = 120
 const FEWEST_WORDS = 3
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu
 const MAY_HAVE_ADDRESS = /[@<]|www\.|:\/\//

@@ -7,6 +7,7 @@ const LONGEST_WORD = 70
 /** Subtracted from every score in eld's file to make it smaller. */
 const BASE_SCORE = 53
 const SCALE = 25
+const ONE_BYTE_EACH = /^[a-z'`]*$/
 const FEWEST_NGRAMS = 3
 const SHARE_OF_MEAN = 0.75
 
@@ -54,6 +55,7 @@ function byteWords(text: string, { separators, dictionary }: EldTables): string[
 }
 
 function encodedWord(word: string, most: number, dictionary: string[]): string {
+  if (ONE_BYTE_EACH.test(word)) return word.slice(0, most + 1)
   let encoded = ''
   for (let index = 0; index < word.length && encoded.length <= most; index += 1) {
     const unit = word.charCodeAt(index)
