@@ -7,6 +7,9 @@ import type { WriteQueue } from './write-queue.ts'
 
 /** What comes within it is judged together, and kept by one transaction. */
 const GATHER_MS = 250
+/** While others write, a step is put off by so much, so many times. */
+const GIVE_WAY_MS = 100
+const GIVES_WAY = 10
 /** Starting comes first. */
 const START_MS = 1_000
 const RETRY_MS = 1_000
@@ -20,7 +23,7 @@ export interface Judging {
 
 /** Has texts judged in the background, in small steps, each kept when nobody else writes. */
 export function startJudging(
-  { submit }: Pick<WriteQueue, 'submit'>,
+  { submit, queued }: Pick<WriteQueue, 'submit' | 'queued'>,
   connection: Pick<Connection, 'read'>,
   judge: TextJudge,
 ): Judging {
@@ -50,6 +53,7 @@ export function startJudging(
 
   /** False when nothing is left. */
   async function step(): Promise<boolean> {
+    await giveWay()
     after ??= await begin()
     if (after === undefined) return false
     const { texts, until, changesUntil, isAny } = await readUnjudged(connection, after)
@@ -71,6 +75,11 @@ export function startJudging(
     if (isEmpty) return undefined
     const { method, version } = await judge.name()
     return by?.method === method && by.version === version ? until : 0
+  }
+
+  /** The model takes the processor from those who write, although its results wait for them anyway. */
+  async function giveWay(): Promise<void> {
+    for (let times = 0; times < GIVES_WAY && queued() > 0; times += 1) await pause(GIVE_WAY_MS)
   }
 
   function pause(ms: number): Promise<unknown> {
