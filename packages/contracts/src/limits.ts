@@ -11,8 +11,6 @@ export const LIMITS = {
   arms: 40,
   /** Rows of drivers. */
   drivers: 200,
-  /** Languages of texts that a report tells apart. */
-  textLanguages: 20,
   /** Metadata keys of a project whose values are counted. */
   dimensions: 32,
   deniedDimensions: 1_000,

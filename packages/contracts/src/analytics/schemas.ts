@@ -52,6 +52,9 @@ export const Distribution = Period.extend({
 }).meta({ id: 'Distribution' })
 export type Distribution = z.infer<typeof Distribution>
 
+/** Languages of texts that a report tells apart. */
+export const TEXT_LANGUAGES = 20
+
 const TextMeasures = z.object({
   total_ratings: Count.meta({ description: 'Ratings whose text is judged.' }),
   sentiment_breakdown: SentimentCounts.meta({ description: 'Number of ratings by what their text says.' }),
@@ -61,7 +64,7 @@ export type TextMeasures = z.infer<typeof TextMeasures>
 
 const TextReport = TextMeasures.extend({
   by_language: z.array(TextMeasures.extend({ language: z.string() })).meta({
-    description: `By the language of the text, \`und\` where it does not tell; the most frequent ${LIMITS.textLanguages}.`,
+    description: `By the language of the text, \`und\` where it does not tell; the most frequent ${TEXT_LANGUAGES}.`,
   }),
 }).meta({ id: 'TextReport', description: 'What the texts say, beside what the stars do.' })
 

@@ -1,4 +1,4 @@
-import { LIMITS, type SentimentReport, type TextMeasures } from '@parley/contracts'
+import { type SentimentReport, TEXT_LANGUAGES, type TextMeasures } from '@parley/contracts'
 import type { TextSentimentCount } from '@parley/store'
 import { shareOf } from './figures.ts'
 
@@ -9,7 +9,7 @@ export function textReport(counts: readonly TextSentimentCount[]): SentimentRepo
     ...textMeasures(own),
   }))
   languages.sort((a, b) => b.total_ratings - a.total_ratings || (a.language < b.language ? -1 : 1))
-  return { ...textMeasures(counts), by_language: languages.slice(0, LIMITS.textLanguages) }
+  return { ...textMeasures(counts), by_language: languages.slice(0, TEXT_LANGUAGES) }
 }
 
 function textMeasures(counts: readonly TextSentimentCount[]): TextMeasures {
