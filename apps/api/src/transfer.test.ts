@@ -29,7 +29,8 @@ describe('export', () => {
   })
 
   const line = (id: number, rest: string) => `${id},,${rest},,,"2026-06-15T12:00:00.000Z"`
-  const CSV_HEADER = 'id,external_id,conversation_id,rating,feedback,user_id,language,timestamp,sentiment,text_sentiment,text_sentiment_score,text_language,metadata'
+  const CSV_HEADER =
+    'id,external_id,conversation_id,rating,feedback,user_id,language,timestamp,sentiment,text_sentiment,text_sentiment_score,text_language,metadata'
 
   test('in three formats, with filters', async () => {
     const text = async (query: string) => (await fetch(`${api.url}/export?${query}`)).text()

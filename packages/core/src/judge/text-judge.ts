@@ -8,7 +8,7 @@ setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')
 
 const PROGRAM = new URL('./judge-thread.ts', import.meta.url)
 /** Several times what model and texts take. */
-const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 }
+const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 2 }
 /** So many texts take a tenth of a second. */
 const LATE_MS = 30_000
 const IDLE_MS = 10_000
