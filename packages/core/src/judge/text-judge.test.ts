@@ -15,10 +15,10 @@ function open(options: JudgeOptions = {}) {
   return { judge, failures }
 }
 
-/** A program of the thread in place of the real one. */
+/** A program in place of the real one. */
 async function programOf(code: string): Promise<URL> {
-  const path = join(await temporaryFolder(), 'thread.mjs')
-  await writeFile(path, `import { parentPort } from 'node:worker_threads'\n${code}`)
+  const path = join(await temporaryFolder(), 'program.mjs')
+  await writeFile(path, `process.on('disconnect', () => process.exit())\n${code}`)
   return pathToFileURL(path)
 }
 
@@ -32,26 +32,31 @@ test('texts are judged in their order, each with what it was told by', async () 
   expect(failures).toEqual([])
 })
 
-test('the thread ends when it is idle, and another one takes what comes then', async () => {
-  const { judge, failures } = open({
-    idleMs: 10,
-    program: await programOf(`
-    import { threadId } from 'node:worker_threads'
-    parentPort.on('message', () => parentPort.postMessage({ name: { method: String(threadId), version: '1' }, sentiments: [{}] }))`),
-  })
-  const threadOf = async () => (await judge.judge(['a']))[0]?.method
-  const first = await threadOf()
-  await expect.poll(async () => (await threadOf()) !== first, { interval: 100 }).toBe(true)
+test('the process ends when it is idle, and another one takes what comes then', async () => {
+  const code =
+    "process.on('message', () => process.send({ name: { method: String(process.pid), version: '1' }, sentiments: [{}] }))"
+  const { judge, failures } = open({ idleMs: 10, program: await programOf(code) })
+  const processOf = async () => (await judge.judge(['a']))[0]?.method
+  const first = await processOf()
+  await expect.poll(async () => (await processOf()) !== first, { interval: 100 }).toBe(true)
   expect(failures).toEqual([])
 })
 
 test.each([
-  ['throws', 'parentPort.on("message", () => { throw new Error("broken") })', 'broken'],
-  ['ends', 'parentPort.on("message", () => process.exit())', 'The thread that judges texts has ended'],
-  ['has no memory', 'const all = []; for (;;) all.push(Array(1e6).fill(0.5))', /memory/],
-])('a thread that %s fails the question alone, and is told of', async (_, code, message) => {
+  ['fails', "process.on('message', () => process.exit(7))", '(7)'],
+  ['is killed', "process.on('message', () => process.kill(process.pid, 'SIGKILL'))", '(SIGKILL)'],
+])('a process that %s fails the question alone, and is told of', async (_, code, message) => {
   const { judge, failures } = open({ program: await programOf(code) })
   await expect(judge.judge(['a'])).rejects.toThrow(message)
   await expect(judge.judge(['a'])).rejects.toThrow(message)
   expect(failures).toHaveLength(2)
+})
+
+test('a judge that is closed while it is asked tells of no failure', async () => {
+  const { judge, failures } = open({ program: await programOf("process.on('message', () => undefined)") })
+  const asked = expect(judge.judge(['a'])).rejects.toThrow('has ended')
+  await judge.close()
+  await asked
+  await expect(judge.judge(['a'])).rejects.toThrow('closed')
+  expect(failures).toEqual([])
 })

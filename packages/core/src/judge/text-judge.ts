@@ -1,15 +1,11 @@
-import { setFlagsFromString } from 'node:v8'
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
 import type { JudgeName, TextJudge, TextSentiment } from '@parley/store'
-import type { JudgeAnswer } from './judge-thread.ts'
+import type { JudgeAnswer } from './judge-process.ts'
 
-// As where the database's threads are started: docs/decisions/0015-threads-and-wasm.md.
-setFlagsFromString('--wasm-wrapper-tiering-budget=2147483647')
-
-const PROGRAM = new URL('./judge-thread.ts', import.meta.url)
+const PROGRAM = new URL('./judge-process.ts', import.meta.url)
 /** Several times what model and texts take. */
-const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 2 }
-/** So many texts take a tenth of a second. */
+const FLAGS = ['--max-old-space-size=128', '--disable-warning=ExperimentalWarning']
+/** So many texts as are asked for together take a tenth of a second. */
 const LATE_MS = 30_000
 const IDLE_MS = 10_000
 
@@ -20,48 +16,50 @@ export interface JudgeOptions {
   program?: URL
 }
 
-export interface ThreadedJudge extends TextJudge {
+interface SeparateJudge extends TextJudge {
   close(): Promise<void>
 }
 
-interface Thread {
-  worker: Worker
+interface Running {
   ask(texts: readonly string[]): Promise<JudgeAnswer>
+  end(): Promise<void>
 }
 
-/** The model on a thread of its own, which starts with the first question and ends when none has come for a while. */
+/** The model in a process of its own, which starts with the first question and ends when none has come for a while. */
 export function createTextJudge({
   onFailure = () => undefined,
   idleMs = IDLE_MS,
   program = PROGRAM,
-}: JudgeOptions = {}): ThreadedJudge {
-  let thread: Thread | undefined
+}: JudgeOptions = {}): SeparateJudge {
+  let running: Running | undefined
   let idle: NodeJS.Timeout | undefined
   let named: JudgeName | undefined
+  let isClosed = false
 
   /** One question at a time, as the store asks. */
   async function ask(texts: readonly string[]): Promise<JudgeAnswer> {
+    if (isClosed) throw new Error('The judge of texts is closed')
     clearTimeout(idle)
-    thread ??= startThread(program, () => {
-      thread = undefined
+    running ??= start(program, () => {
+      running = undefined
     })
     try {
-      const answer = await thread.ask(texts)
+      const answer = await running.ask(texts)
       named = answer.name
       idle = setTimeout(end, idleMs).unref()
       return answer
     } catch (error) {
       await end()
-      onFailure(error as Error)
+      if (!isClosed) onFailure(error as Error)
       throw error
     }
   }
 
   async function end(): Promise<void> {
-    const ending = thread
-    thread = undefined
+    const ending = running
+    running = undefined
     clearTimeout(idle)
-    await ending?.worker.terminate()
+    await ending?.end()
   }
 
   return {
@@ -70,27 +68,42 @@ export function createTextJudge({
       const { name, sentiments } = await ask(texts)
       return sentiments.map((sentiment) => ({ ...sentiment, ...name }))
     },
-    close: end,
+    async close() {
+      isClosed = true
+      await end()
+    },
   }
 }
 
-function startThread(program: URL, onExit: () => void): Thread {
-  const worker = new Worker(program, { resourceLimits: MEMORY })
-  // Whoever stops the process does not wait for what can be judged later.
-  worker.unref()
+function start(program: URL, onExit: () => void): Running {
+  const child = fork(program, { execArgv: FLAGS, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  letGo(child)
   let pending: PromiseWithResolvers<JudgeAnswer> | undefined
-  worker.on('message', (answer: JudgeAnswer) => pending?.resolve(answer))
-  worker.on('error', (error) => pending?.reject(error))
-  worker.on('exit', onExit)
-  worker.on('exit', () => pending?.reject(new Error('The thread that judges texts has ended')))
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const fail = (error: Error) => {
+    onExit()
+    pending?.reject(error)
+  }
+  child.on('message', (answer) => pending?.resolve(answer as JudgeAnswer))
+  child.on('error', fail)
+  child.on('exit', (code, signal) => fail(new Error(`The process that judges texts has ended (${signal ?? code})`)))
   return {
-    worker,
     ask(texts) {
       pending = Promise.withResolvers()
       const { promise, reject } = pending
-      const late = setTimeout(() => reject(new Error('The thread that judges texts is late')), LATE_MS).unref()
-      worker.postMessage(texts)
+      const late = setTimeout(() => reject(new Error('The process that judges texts is late')), LATE_MS).unref()
+      child.send(texts)
       return promise.finally(() => clearTimeout(late))
     },
+    async end() {
+      // It keeps nothing that could be lost.
+      if (child.kill('SIGKILL')) await exited
+    },
   }
+}
+
+/** Whoever stops this process does not wait for what can be judged later. */
+function letGo(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
 }
