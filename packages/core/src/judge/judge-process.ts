@@ -21,7 +21,9 @@ process.on('disconnect', () => process.exit())
 
 process.on('message', (texts: readonly string[]) => {
   const sentiments = texts.map((text) => rounded(model.sentimentOf(text)))
-  send({ name: { method: METHOD, version: VERSION }, sentiments } satisfies JudgeAnswer)
+  const answer: JudgeAnswer = { name: { method: METHOD, version: VERSION }, sentiments }
+  // Nobody is there to be told that nobody is there.
+  send(answer, undefined, {}, (error) => error && process.exit())
 })
 
 /** What more the model says is no more than noise. */
