@@ -1,5 +1,12 @@
 import { type Actor, SCOPES } from '@parley/contracts'
-import { type Access, createAccess, createServices, createTextJudge, issueAdminKey } from '@parley/core'
+import {
+  type Access,
+  createAccess,
+  createExternalJudge,
+  createServices,
+  createTextJudge,
+  issueAdminKey,
+} from '@parley/core'
 import { DEFAULT_PROJECT_ID, exitCodeOf, openLibsqlStore, type Store, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
 import { createAuthenticate } from './access/authenticate.ts'
@@ -40,7 +47,10 @@ async function start(settings: Settings): Promise<void> {
   let tellOfJudge = (error: Error) => {
     process.stderr.write(`${error.message}\n`)
   }
-  const judge = createTextJudge({ onFailure: (error) => tellOfJudge(error) })
+  const onFailure = (error: Error) => tellOfJudge(error)
+  const own = createTextJudge({ onFailure })
+  const hook = settings.TEXT_CLASSIFIER_URL
+  const judge = hook === undefined ? own : createExternalJudge({ url: new URL(hook), own, onFailure })
   const store = await openLibsqlStore({
     url: settings.DATABASE_URL,
     authToken: settings.DATABASE_AUTH_TOKEN,
@@ -56,10 +66,10 @@ async function start(settings: Settings): Promise<void> {
     settings,
   })
   tell = (error) => server.log.fatal({ err: error }, `nothing is written any more: ${error.message}`)
-  tellOfJudge = (err) => server.log.error({ err }, 'texts are not judged for now')
+  tellOfJudge = (err) => server.log.error({ err }, 'texts are not judged as they should be for now')
   server.addHook('onClose', async () => {
     await store.close()
-    await judge.close()
+    await own.close()
   })
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')
