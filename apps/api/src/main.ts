@@ -47,10 +47,7 @@ async function start(settings: Settings): Promise<void> {
   let tellOfJudge = (error: Error) => {
     process.stderr.write(`${error.message}\n`)
   }
-  const onFailure = (error: Error) => tellOfJudge(error)
-  const own = createTextJudge({ onFailure })
-  const hook = settings.TEXT_CLASSIFIER_URL
-  const judge = hook === undefined ? own : createExternalJudge({ url: new URL(hook), own, onFailure })
+  const { judge, stopJudging } = createJudge(settings, (error) => tellOfJudge(error))
   const store = await openLibsqlStore({
     url: settings.DATABASE_URL,
     authToken: settings.DATABASE_AUTH_TOKEN,
@@ -69,7 +66,7 @@ async function start(settings: Settings): Promise<void> {
   tellOfJudge = (err) => server.log.error({ err }, 'texts are not judged as they should be for now')
   server.addHook('onClose', async () => {
     await store.close()
-    await own.close()
+    await stopJudging()
   })
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')
@@ -88,6 +85,13 @@ async function start(settings: Settings): Promise<void> {
     Access    ${await accessNote(store, settings, local)}
 
 `)
+}
+
+/** The model, and before it a classifier where one is set. */
+function createJudge({ TEXT_CLASSIFIER_URL: hook }: Settings, onFailure: (error: Error) => void) {
+  const own = createTextJudge({ onFailure })
+  const judge = hook === undefined ? own : createExternalJudge({ url: new URL(hook), own, onFailure })
+  return { judge, stopJudging: own.close }
 }
 
 /** Loaded only where it is used. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -59,4 +61,21 @@ test('a judge that is closed while it is asked tells of no failure', async () =>
   await asked
   await expect(judge.judge(['a'])).rejects.toThrow('closed')
   expect(failures).toEqual([])
+})
+
+test('after close a process ends by itself, with exit code 0', async () => {
+  const program = await programOf("process.on('message', () => process.send({ name: {}, sentiments: [] }))")
+  const file = join(await temporaryFolder(), 'closes.mjs')
+  const judge = new URL('./text-judge.ts', import.meta.url).href
+  await writeFile(
+    file,
+    `import { createTextJudge } from ${JSON.stringify(judge)}
+    const judge = createTextJudge({ program: new URL(${JSON.stringify(program.href)}) })
+    const alive = setInterval(() => undefined, 1_000)
+    await judge.name()
+    clearInterval(alive)
+    await judge.close()`,
+  )
+  const [code] = await once(spawn(process.execPath, [file], { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')
+  expect(code).toBe(0)
 })

@@ -97,7 +97,9 @@ function start(program: URL, onExit: () => void): Running {
     },
     async end() {
       // It keeps nothing that could be lost.
-      if (child.kill('SIGKILL')) await exited
+      if (!child.kill('SIGKILL')) return
+      child.ref()
+      await exited
     },
   }
 }
