@@ -51,7 +51,12 @@ async function create(_actor: unknown, input: CreateRating): Promise<{ rating: R
     metadata,
   }
   return {
-    rating: { ...stored, timestamp: new Date(timestamp).toISOString(), sentiment: sentimentOf(rating) },
+    rating: {
+      ...stored,
+      timestamp: new Date(timestamp).toISOString(),
+      sentiment: sentimentOf(rating),
+      text_sentiment: null,
+    },
     created: true,
   }
 }

@@ -1,4 +1,6 @@
-import { type InsertedRows, openLibsqlStore, prepareRows } from '../../packages/store/src/index.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTextJudge } from '../../packages/core/src/index.ts'
+import { type InsertedRows, openLibsqlStore, prepareRows, type Store } from '../../packages/store/src/index.ts'
 import { cached, SCHEMA } from './cache.ts'
 import { ratingRows } from './rating-rows.ts'
 
@@ -6,7 +8,7 @@ const CHUNK = 5_000
 export const DATABASE_BYTES_PER_ROW = 1_200
 const PROJECT = 1
 
-/** Parley's database with so many ratings, made by its own store. */
+/** Parley's database with so many ratings, made by its own store, their texts judged. */
 export function parleyDatabase(rows: number): Promise<string> {
   return cached({
     name: 'parley',
@@ -19,9 +21,11 @@ export function parleyDatabase(rows: number): Promise<string> {
 
 /** Stores ratings in a new database, one chunk made while another is written. */
 export async function fillDatabase(path: string, rows: number): Promise<void> {
-  const store = await openLibsqlStore({ url: `file:${path}` })
+  const judge = createTextJudge({ onFailure: (error) => process.stderr.write(`  ${error.message}\n`) })
+  const store = await openLibsqlStore({ url: `file:${path}`, judge })
   const started = performance.now()
   let stored = 0
+  let texts = 0
   let said = started
   const say = () => {
     const rate = (stored / (performance.now() - started)) * 1_000
@@ -35,14 +39,23 @@ export async function fillDatabase(path: string, rows: number): Promise<void> {
   }
   try {
     for (const chunk of chunks(ratingRows(rows), CHUNK)) {
+      texts += chunk.filter(({ feedback }) => feedback).length
       underWay.push(store.insertPrepared(PROJECT, prepareRows(PROJECT, chunk)))
       if (underWay.length >= 2) await finishOne()
     }
     while (underWay.length > 0) await finishOne()
     say()
+    await allJudged(store, texts)
   } finally {
     await store.close()
+    await judge.close()
   }
+}
+
+/** Or what is measured would share the machine with it. */
+async function allJudged(store: Store, texts: number): Promise<void> {
+  const judged = async () => (await store.countTextSentiments(PROJECT, {})).reduce((sum, { count }) => sum + count, 0)
+  while ((await judged()) < texts) await sleep(1_000)
 }
 
 function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {

@@ -16,11 +16,14 @@ const QUESTIONS = [
   { name: 'compare all', path: () => '/analytics/compare?by=model' },
   { name: 'compare periods', path: (index: number) => `/analytics/compare?by=period&${week(index)}` },
   { name: 'drivers', path: (index: number) => `/analytics/drivers?${week(index)}` },
+  { name: 'sentiment', path: () => '/analytics/sentiment' },
+  { name: 'sentiment of a model', path: (index: number) => `/analytics/sentiment?metadata=model:${modelAt(index)}` },
+  { name: 'mismatches', path: (index: number) => `/analytics/mismatches?${week(index)}` },
 ] as const
 
 export const insight: Scenario = {
   name: 'insight',
-  title: 'comparisons and drivers, at 1 M ratings or as many as are asked for',
+  title: 'comparisons, drivers and texts, at 1 M ratings or as many as are asked for',
   needs: [],
   bars: [
     ...QUESTIONS.map(({ name }) => ({ figure: `${name} p95 ms`, atMost: 300 })),

@@ -1,5 +1,12 @@
 import { type Actor, SCOPES } from '@parley/contracts'
-import { type Access, createAccess, createServices, issueAdminKey } from '@parley/core'
+import {
+  type Access,
+  createAccess,
+  createExternalJudge,
+  createServices,
+  createTextJudge,
+  issueAdminKey,
+} from '@parley/core'
 import { DEFAULT_PROJECT_ID, exitCodeOf, openLibsqlStore, type Store, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
 import { createAuthenticate } from './access/authenticate.ts'
@@ -37,9 +44,14 @@ async function start(settings: Settings): Promise<void> {
   let tell = ({ message }: StoreError) => {
     process.stderr.write(`${message}\n`)
   }
+  let tellOfJudge = (error: Error) => {
+    process.stderr.write(`${error.message}\n`)
+  }
+  const { judge, stopJudging } = createJudge(settings, (error) => tellOfJudge(error))
   const store = await openLibsqlStore({
     url: settings.DATABASE_URL,
     authToken: settings.DATABASE_AUTH_TOKEN,
+    judge,
     onTrouble: (error) => tell(error),
   })
   const access = createAccess({ store })
@@ -51,7 +63,11 @@ async function start(settings: Settings): Promise<void> {
     settings,
   })
   tell = (error) => server.log.fatal({ err: error }, `nothing is written any more: ${error.message}`)
-  server.addHook('onClose', () => store.close())
+  tellOfJudge = (err) => server.log.error({ err }, 'texts are not judged as they should be for now')
+  server.addHook('onClose', async () => {
+    await store.close()
+    await stopJudging()
+  })
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err !== undefined) server.log.fatal({ err }, 'stopping')
     // Calls under way may end by themselves; what still streams then is cut, visibly, and whole chunks of imports stay.
@@ -69,6 +85,13 @@ async function start(settings: Settings): Promise<void> {
     Access    ${await accessNote(store, settings, local)}
 
 `)
+}
+
+/** The model, and before it a classifier where one is set. */
+function createJudge({ TEXT_CLASSIFIER_URL: hook }: Settings, onFailure: (error: Error) => void) {
+  const own = createTextJudge({ onFailure })
+  const judge = hook === undefined ? own : createExternalJudge({ url: new URL(hook), own, onFailure })
+  return { judge, stopJudging: own.close }
 }
 
 /** Loaded only where it is used. */

@@ -21,6 +21,8 @@ describe('loadSettings', () => {
       'https://app.example',
       'http://localhost:5173',
     ])
+    const hook = 'http://127.0.0.1:9000/classify?model=x'
+    expect(loadSettings({ TEXT_CLASSIFIER_URL: hook }).TEXT_CLASSIFIER_URL).toBe(hook)
     expect(loadSettings({ TRUST_PROXY: '2' }).TRUST_PROXY).toBe(2)
     expect(loadSettings({ TRUST_PROXY: '10.0.0.0/8, ::1' }).TRUST_PROXY).toEqual(['10.0.0.0/8', '::1'])
     expect(loadSettings({ RATE_LIMIT_PER_SECOND: '100' }).RATE_LIMIT_PER_SECOND).toBe(100)
@@ -47,6 +49,11 @@ describe('loadSettings', () => {
       'how many proxies',
     ]),
     ...['-1', '1.5', '1e3', 'off'].map((value) => ['RATE_LIMIT_PER_SECOND', value, 'calls a second']),
+    ...['hooks.example', 'ftp://hooks.example/', 'https://user:s3cret@hooks.example/'].map((value) => [
+      'TEXT_CLASSIFIER_URL',
+      value,
+      'without user and password',
+    ]),
     ...['verbose', 'INFO'].map((value) => ['LOG_LEVEL', value, 'expected one of "fatal"']),
   ])('refuses %s=%s', (name = '', value, reason) => {
     expect(() => loadSettings({ [name]: value })).toThrow(

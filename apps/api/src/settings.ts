@@ -50,6 +50,10 @@ const Settings = z
       .optional(),
     RATE_LIMIT_PER_SECOND: rate,
     RATE_LIMIT_ADDRESS_PER_SECOND: rate,
+    TEXT_CLASSIFIER_URL: z
+      .string()
+      .refine(isClassifierUrl, { error: 'Must be http(s)://<host>/<path>, without user and password' })
+      .optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     JWT_SECRET: z
       .string()
@@ -101,6 +105,12 @@ function isKeySetUrl(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') return false
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+}
+
+function isClassifierUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
 }
 
 /** Reads the environment; the one place that does. Throws with a line for each setting that is wrong. */

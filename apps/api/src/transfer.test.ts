@@ -29,16 +29,17 @@ describe('export', () => {
   })
 
   const line = (id: number, rest: string) => `${id},,${rest},,,"2026-06-15T12:00:00.000Z"`
-  const CSV_HEADER = 'id,external_id,conversation_id,rating,feedback,user_id,language,timestamp,sentiment,metadata'
+  const CSV_HEADER =
+    'id,external_id,conversation_id,rating,feedback,user_id,language,timestamp,sentiment,text_sentiment,text_sentiment_score,text_language,metadata'
 
   test('in three formats, with filters', async () => {
     const text = async (query: string) => (await fetch(`${api.url}/export?${query}`)).text()
     expect(await text('format=csv')).toBe(
       [
         CSV_HEADER,
-        `${line(1, '"c1",5,"Good, very"')},"positive","{""agent_id"":""a""}"`,
-        `${line(2, '"c2",1,')},"negative","{""agent_id"":""b""}"`,
-        `${line(3, '"c3",3,"\'=1+1"')},"neutral","{""agent_id"":""a""}"`,
+        `${line(1, '"c1",5,"Good, very"')},"positive",,,,"{""agent_id"":""a""}"`,
+        `${line(2, '"c2",1,')},"negative",,,,"{""agent_id"":""b""}"`,
+        `${line(3, '"c3",3,"\'=1+1"')},"neutral",,,,"{""agent_id"":""a""}"`,
         '',
       ].join('\r\n'),
     )

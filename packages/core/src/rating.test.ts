@@ -3,7 +3,11 @@ import { conflictErrors, contradictions, toNewRating, toRating } from './rating.
 import { NOW } from './testing/open-services.ts'
 
 const minimal = { conversation_id: 'c', rating: 4 }
-const stored = { ...toNewRating({ ...minimal, metadata: { a: 1, b: { c: [1, 2] } } }, NOW), id: 7 }
+const stored = {
+  ...toNewRating({ ...minimal, metadata: { a: 1, b: { c: [1, 2] } } }, NOW),
+  id: 7,
+  text_sentiment: null,
+}
 
 describe('a rating', () => {
   it('that is submitted with the least has null for the rest, and the time of arrival', () => {

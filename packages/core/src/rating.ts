@@ -15,6 +15,7 @@ export function toRating(stored: StoredRating): Rating {
     timestamp: new Date(stored.timestamp).toISOString(),
     metadata: stored.metadata,
     sentiment: sentimentOf(stored.rating),
+    text_sentiment: stored.text_sentiment,
   }
 }
 

@@ -13,6 +13,7 @@ import { filterCases } from './conformance/filter-cases.ts'
 import { groupCases } from './conformance/group-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { insertCases } from './conformance/insert-cases.ts'
+import { judgedCases } from './conformance/judged-cases.ts'
 import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
 import { onceCases } from './conformance/once-cases.ts'
@@ -43,6 +44,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     historyCases(open)
     eraseCases(open)
     auditCases(open)
+    judgedCases(open)
     modelCases(open)
   })
 }

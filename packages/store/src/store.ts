@@ -1,6 +1,7 @@
 import type { AccessStore } from './access.ts'
 import type { AuditEntry, AuditFilter, Erasure, Subject } from './audit-types.ts'
 import type { PreparedRows } from './prepared-rows.ts'
+import type { TextSentiment, TextSentimentCount } from './text-judge.ts'
 
 /** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
 export interface StoredRating {
@@ -13,15 +14,17 @@ export interface StoredRating {
   language: string | null
   timestamp: number
   metadata: Record<string, unknown>
+  /** What the feedback says; null: there is none, or it is not judged yet. */
+  text_sentiment: TextSentiment | null
 }
 
 /**
  * A rating to store. An `id` (1 to 2^52) is kept where it is free, so that an export can be restored; otherwise a new one is
  * given, and `spare_external_id` (where there is no external_id), by which a second import of the row finds it again.
  */
-export type NewRating = Omit<StoredRating, 'id'> & { id?: number; spare_external_id?: string }
+export type NewRating = Omit<StoredRating, 'id' | 'text_sentiment'> & { id?: number; spare_external_id?: string }
 
-export type RatingChange = Partial<Omit<StoredRating, 'id' | 'external_id'>>
+export type RatingChange = Partial<Omit<StoredRating, 'id' | 'external_id' | 'text_sentiment'>>
 
 /**
  * What became of one row. `found`: a rating with this `external_id` was there before, or, where a row brought an `id`, one with
@@ -177,6 +180,13 @@ export interface Store extends AccessStore {
   addToAudit(projectId: number, entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'>): Promise<void>
   auditLog(projectId: number, filter: AuditFilter, page: NewestPage): Promise<AuditEntry[]>
   listByTime(projectId: number, filter: RatingFilter, page: TimePage, signal?: AbortSignal): Promise<StoredRating[]>
+  /** Ratings whose stars and text say the opposite of each other, where the text leaves no doubt; the newest first. */
+  listMismatches(
+    projectId: number,
+    filter: RatingFilter,
+    page: Omit<TimePage, 'order'>,
+    signal?: AbortSignal,
+  ): Promise<StoredRating[]>
   /** What exports read from: the ratings as they are now, whatever changes later; what is erased later is left out. */
   snapshot(signal?: AbortSignal): Promise<Snapshot>
   /** Some ratings of a snapshot by id, as the text that `format` makes of them. */
@@ -213,6 +223,8 @@ export interface Store extends AccessStore {
     filter: RatingFilter,
     signal?: AbortSignal,
   ): Promise<{ hour: number; stars: StarCounts }[]>
+  /** Of the ratings whose text is judged, by its language and sentiment. */
+  countTextSentiments(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<TextSentimentCount[]>
   /** Of the newest ratings that match, at most so many: by time, or where an index of words or labels finds them, by id. */
   tabulateNewest(projectId: number, filter: RatingFilter, rows: number, signal?: AbortSignal): Promise<Tabulation>
   /** What a function makes of the newest feedback texts of each group, on the thread that has them. */

@@ -32,6 +32,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'analytics.compare_segments': { scope: 'analytics:read', input: () => ({ a: { days: 1 }, b: {} }) },
   'analytics.drivers': { scope: 'analytics:read', input: () => ({}) },
   'analytics.terms': { scope: 'analytics:read', input: () => ({}) },
+  'analytics.mismatches': { scope: 'ratings:read', input: () => ({}) },
   'project.get': { scope: 'analytics:read', input: () => ({}) },
   'project.update': { scope: 'admin', input: (_, project) => ({ dimensions_deny: [markOf(project)] }) },
   'keys.create': { scope: 'admin', input: (_, project) => ({ name: markOf(project), scopes: ['admin'] }) },

@@ -6,6 +6,7 @@ import { compareSteps } from './compare-steps.ts'
 import { historySteps } from './history-steps.ts'
 import { keysSteps } from './keys-steps.ts'
 import { listSteps } from './list-steps.ts'
+import { mismatchSteps } from './mismatch-steps.ts'
 import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
 import { searchSteps } from './search-steps.ts'
@@ -34,6 +35,7 @@ export const scenario: readonly Step[] = [
   ...trendsSteps,
   ...breakdownSteps,
   ...compareSteps,
+  ...mismatchSteps,
   ...projectSteps,
   ...keysSteps,
   ...historySteps,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Actor, type Context, SCOPES, type Services } from '@parley/contracts'
-import { createServices } from '@parley/core'
+import { createServices, createTextJudge } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from '../access/authenticate.ts'
@@ -42,6 +42,8 @@ export interface TestApiOptions {
   wrap?: (store: Store) => Store
   /** Who calls; always a local user who may do everything, where it is left out. */
   authenticate?: (store: Store, local: Actor) => Authenticate
+  /** Whether texts are judged, by the model; without it, what a rating answers does not depend on when it is asked. */
+  judges?: boolean
   /** What of the server is other than usual. */
   server?: Partial<ServerOptions>
 }
@@ -50,10 +52,12 @@ export async function startApi({
   now = () => NOW,
   wrap = (store) => store,
   authenticate = (_, local) => () => local,
+  judges = false,
   server: other = {},
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-api-'))
-  const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href })
+  const judge = judges ? createTextJudge() : undefined
+  const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href, judge })
   const store = wrap(opened)
   const services = createServices({ store, now, random: countedBytes() })
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
@@ -77,6 +81,7 @@ export async function startApi({
       server.server.closeAllConnections()
       await server.close()
       await opened.close()
+      await judge?.close()
       await rm(folder, { recursive: true })
     },
   }

@@ -1,6 +1,7 @@
 import { procedure, router } from '../trpc.ts'
 import { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
 import { Drivers, DriversQuery } from './drivers.ts'
+import { MismatchesQuery, MismatchPage } from './mismatches.ts'
 import { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
 import { Terms, TermsQuery } from './terms.ts'
 import { Trends, TrendsQuery } from './trends.ts'
@@ -39,7 +40,12 @@ export const analyticsRouter = router({
     .query(({ ctx, input, signal }) => ctx.services.analytics.trends(ctx.actor, input, signal)),
   sentiment: procedure
     .meta({
-      openapi: { method: 'GET', path: '/analytics/sentiment', tags, summary: 'Positive, neutral and negative ratings' },
+      openapi: {
+        method: 'GET',
+        path: '/analytics/sentiment',
+        tags,
+        summary: 'Positive, neutral and negative ratings, by stars and by text',
+      },
       scope,
     })
     .input(AnalyticsQuery)
@@ -118,4 +124,19 @@ export const analyticsRouter = router({
     .input(TermsQuery)
     .output(Terms)
     .query(({ ctx, input, signal }) => ctx.services.analytics.terms(ctx.actor, input, signal)),
+  mismatches: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/analytics/mismatches',
+        tags,
+        summary: 'Ratings whose stars and text say the opposite',
+        description:
+          'Five stars with angry words, one star with praise: sarcasm, a slip, a scale read upside down. Newest first, and only where the text leaves no doubt. It shows ratings, so it asks for `ratings:read`.',
+      },
+      scope: 'ratings:read',
+    })
+    .input(MismatchesQuery)
+    .output(MismatchPage)
+    .query(({ ctx, input, signal }) => ctx.services.analytics.mismatches(ctx.actor, input, signal)),
 })

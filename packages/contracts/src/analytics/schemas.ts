@@ -52,10 +52,27 @@ export const Distribution = Period.extend({
 }).meta({ id: 'Distribution' })
 export type Distribution = z.infer<typeof Distribution>
 
+/** Languages of texts that a report tells apart. */
+export const TEXT_LANGUAGES = 20
+
+const TextMeasures = z.object({
+  total_ratings: Count.meta({ description: 'Ratings whose text is judged.' }),
+  sentiment_breakdown: SentimentCounts.meta({ description: 'Number of ratings by what their text says.' }),
+  sentiment_shares: SentimentShares,
+})
+export type TextMeasures = z.infer<typeof TextMeasures>
+
+const TextReport = TextMeasures.extend({
+  by_language: z.array(TextMeasures.extend({ language: z.string() })).meta({
+    description: `By the language of the text, \`und\` where it does not tell; the most frequent ${TEXT_LANGUAGES}.`,
+  }),
+}).meta({ id: 'TextReport', description: 'What the texts say, beside what the stars do.' })
+
 export const SentimentReport = Period.extend({
   total_ratings: Count,
   sentiment_breakdown: SentimentCounts,
   sentiment_shares: SentimentShares,
+  text: TextReport,
 }).meta({ id: 'SentimentReport' })
 export type SentimentReport = z.infer<typeof SentimentReport>
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../context.ts'
 import type { CompareQuery, CompareSegments, Comparison, PairComparison } from './compare.ts'
 import type { Drivers, DriversQuery } from './drivers.ts'
+import type { MismatchesQuery, MismatchPage } from './mismatches.ts'
 import type { AnalyticsQuery, Breakdown, BreakdownQuery, Distribution, SentimentReport, Summary } from './schemas.ts'
 import type { Terms, TermsQuery } from './terms.ts'
 import type { Trends, TrendsQuery } from './trends.ts'
@@ -22,4 +23,6 @@ export interface AnalyticsService {
   drivers(actor: Actor, query: DriversQuery, signal?: AbortSignal): Promise<Drivers>
   /** Of the newest feedback texts; excerpts of them only where the actor may read ratings. */
   terms(actor: Actor, query: TermsQuery, signal?: AbortSignal): Promise<Terms>
+  /** Ratings whose stars and text say the opposite, newest first. Throws UNPROCESSABLE_CONTENT for a cursor that is none. */
+  mismatches(actor: Actor, query: MismatchesQuery, signal?: AbortSignal): Promise<MismatchPage>
 }

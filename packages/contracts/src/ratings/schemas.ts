@@ -8,6 +8,7 @@ import { By, NextCursor, pageFields } from '../newest-first.ts'
 import { Sentiment, Stars } from '../stars.ts'
 import { Timestamp, text } from '../text.ts'
 import { fitsExport, TOO_LARGE_FOR_EXPORT } from './export-size.ts'
+import { TextSentiment } from './text-sentiment.ts'
 
 export const RatingId = z
   .int()
@@ -51,6 +52,9 @@ export const Rating = z
     timestamp: fields.timestamp,
     metadata: fields.metadata,
     sentiment: Sentiment,
+    text_sentiment: TextSentiment.nullable().meta({
+      description: 'What the feedback says; null where there is none, or it is not judged yet.',
+    }),
   })
   .meta({
     id: 'Rating',
@@ -66,6 +70,7 @@ export const Rating = z
         timestamp: '2026-01-31T09:30:00.000Z',
         metadata: { agent_id: 'agent_001', duration_seconds: 180, category: 'technical_support' },
         sentiment: 'positive',
+        text_sentiment: { label: 'positive', score: 0.9, language: 'en', method: 'parley-ngram', version: '1' },
       },
     ],
   })

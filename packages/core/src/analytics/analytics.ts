@@ -16,6 +16,7 @@ export function createAnalytics(core: { store: Store; now: () => number }): Anal
     compareSegments: async (...call) => (await reports()).compareSegments(...call),
     drivers: async (...call) => (await reports()).drivers(...call),
     terms: async (...call) => (await reports()).terms(...call),
+    mismatches: async (...call) => (await reports()).mismatches(...call),
   }
 }
 

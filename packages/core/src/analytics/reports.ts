@@ -1,4 +1,4 @@
-import type { AnalyticsQuery, AnalyticsService, Summary } from '@parley/contracts'
+import type { AnalyticsQuery, AnalyticsService, Period, SentimentReport, Summary } from '@parley/contracts'
 import type { StarCounts, Store } from '@parley/store'
 import { periodOf, periodOnWire, type ResolvedPeriod, toRatingFilter } from '../period.ts'
 import { breakDown } from './breakdown.ts'
@@ -6,9 +6,11 @@ import { compare, compareSegments } from './compare.ts'
 import { drivers } from './drivers.ts'
 import { measuresOf, shareOf } from './figures.ts'
 import { type Asked, countGroups } from './groups.ts'
+import { mismatches } from './mismatches.ts'
 import { isClosed, previousPeriod } from './previous-period.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
 import { termsReport } from './terms/terms-report.ts'
+import { textReport } from './text-report.ts'
 import { createTrends } from './trends/trends.ts'
 import { csatDifference, probBetter } from './two-arms.ts'
 
@@ -44,16 +46,16 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
     trends: createTrends(core),
 
     async sentiment({ projectId }, query, signal) {
-      const { stars, ...report } = await count(projectId, query, signal)
-      const counts = bySentiment(stars)
+      const period = await periodOf({ ...core, signal }, projectId, query)
+      const filter = toRatingFilter(query, period)
+      const [stars, texts] = await Promise.all([
+        store.countStars(projectId, filter, signal),
+        store.countTextSentiments(projectId, filter, signal),
+      ])
       return {
-        ...report,
-        sentiment_breakdown: counts,
-        sentiment_shares: {
-          positive: shareOf(counts.positive, report.total_ratings),
-          neutral: shareOf(counts.neutral, report.total_ratings),
-          negative: shareOf(counts.negative, report.total_ratings),
-        },
+        ...periodOnWire(period),
+        ...sentimentReport(stars),
+        text: textReport(texts),
       }
     },
 
@@ -65,8 +67,23 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
 
     compare: ({ projectId }, query, signal) => compare(core, { store, projectId, signal }, query),
     compareSegments: ({ projectId }, segments, signal) => compareSegments(core, { store, projectId, signal }, segments),
+    mismatches: ({ projectId }, query, signal) => mismatches(core, { store, projectId, signal }, query),
     drivers: ({ projectId }, query, signal) => drivers(core, { store, projectId, signal }, query),
     terms: (actor, query, signal) => termsReport({ ...core, signal }, actor, query),
+  }
+}
+
+function sentimentReport(stars: StarCounts): Omit<SentimentReport, keyof Period | 'text'> {
+  const total_ratings = total(stars)
+  const counts = bySentiment(stars)
+  return {
+    total_ratings,
+    sentiment_breakdown: counts,
+    sentiment_shares: {
+      positive: shareOf(counts.positive, total_ratings),
+      neutral: shareOf(counts.neutral, total_ratings),
+      negative: shareOf(counts.negative, total_ratings),
+    },
   }
 }
 

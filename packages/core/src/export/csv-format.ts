@@ -12,8 +12,11 @@ export const CSV_COLUMNS = [
   'language',
   'timestamp',
   'sentiment',
+  'text_sentiment',
+  'text_sentiment_score',
+  'text_language',
   'metadata',
-] as const satisfies (keyof Rating)[]
+] as const satisfies (keyof Rating | `text_${string}`)[]
 
 // Full-width forms too: some spreadsheets read them as = + - @.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/

@@ -88,7 +88,7 @@ describe('an export', () => {
     expect(await services.exportText({ format: 'json' })).toBe('[\n]\n')
     expect(await services.exportText({ format: 'ndjson' })).toBe('')
     expect(await services.exportText({ format: 'csv' })).toBe(
-      'id,external_id,conversation_id,rating,feedback,user_id,language,timestamp,sentiment,metadata\r\n',
+      'id,external_id,conversation_id,rating,feedback,user_id,language,timestamp,sentiment,text_sentiment,text_sentiment_score,text_language,metadata\r\n',
     )
     await expectSameAgain(services, 0)
   })

@@ -16,7 +16,7 @@ const ROW: Record<TransferFormat, FormatRow> = {
     const { id, external_id, conversation_id, rating, feedback, user_id, language, metadata } = row
     const names = `${csvCell(external_id)},${csvCell(conversation_id)}`
     const texts = `${csvCell(feedback)},${csvCell(user_id)},${csvCell(language)}`
-    return `${id},${names},${rating},${texts},"${timestampOf(row)}","${sentiment}",${csvCell(metadata)}\r\n`
+    return `${id},${names},${rating},${texts},"${timestampOf(row)}","${sentiment}",${textCells(row)},${csvCell(metadata)}\r\n`
   },
   json: (row, sentiment) => `\n${asJson(row, sentiment)}`,
   ndjson: (row, sentiment) => `${asJson(row, sentiment)}\n`,
@@ -30,9 +30,13 @@ export function formatRows(rows: readonly StoredRow[], { format, sentiments }: R
 
 /** The text of `JSON.stringify` of the rating on the wire. */
 function asJson(row: StoredRow, sentiment: Sentiment | undefined): string {
-  const { metadata, timestamp: _, ...fields } = row
+  const { metadata, timestamp: _, text_sentiment, ...fields } = row
   const start = JSON.stringify(fields).slice(0, -1)
-  return `${start},"timestamp":"${timestampOf(row)}","metadata":${metadata},"sentiment":"${sentiment}"}`
+  return `${start},"timestamp":"${timestampOf(row)}","metadata":${metadata},"sentiment":"${sentiment}","text_sentiment":${JSON.stringify(text_sentiment)}}`
+}
+
+function textCells({ text_sentiment: text }: StoredRow): string {
+  return text === null ? ',,' : `"${text.label}",${text.score},${csvCell(text.language)}`
 }
 
 function timestampOf({ timestamp }: StoredRow): string {

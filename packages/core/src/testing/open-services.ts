@@ -10,7 +10,7 @@ import {
   SCOPES,
   type Services,
 } from '@parley/contracts'
-import { openLibsqlStore, type Store } from '@parley/store'
+import { openLibsqlStore, type Store, type TextJudge } from '@parley/store'
 import { onTestFinished } from 'vitest'
 import { createServices } from '../services.ts'
 
@@ -26,13 +26,16 @@ export interface TestServices extends Services {
 }
 
 /** Services over a new database in a file of its own, gone when the test has ended. */
-export async function openServices({ wrap = (store: Store) => store } = {}): Promise<TestServices> {
-  const directory = await mkdtemp(join(tmpdir(), 'parley-core-'))
-  const store = await openLibsqlStore({ url: `file:${join(directory, 'test.db')}` })
-  onTestFinished(async () => {
-    await store.close()
-    await rm(directory, { recursive: true })
-  })
+export async function openServices({
+  wrap = (store) => store,
+  judge,
+}: {
+  wrap?: (store: Store) => Store
+  judge?: TextJudge
+} = {}): Promise<TestServices> {
+  const directory = await temporaryFolder()
+  const store = await openLibsqlStore({ url: `file:${join(directory, 'test.db')}`, judge })
+  onTestFinished(() => store.close())
   const services = createServices({ store: wrap(store), now: () => NOW })
   return {
     ...services,
@@ -48,6 +51,13 @@ export async function openServices({ wrap = (store: Store) => store } = {}): Pro
       return pieces.join('')
     },
   }
+}
+
+/** A folder of this test alone, gone when it has ended. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-core-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
 }
 
 export async function* asPieces<Piece>(pieces: Iterable<Piece>): AsyncGenerator<Piece> {

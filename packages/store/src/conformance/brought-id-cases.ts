@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type OpenEngine, useEngine } from './engine.ts'
-import { freeId, insertAll, insertOne, NEWEST, newRating } from './new-rating.ts'
+import { asStored, freeId, insertAll, insertOne, NEWEST, newRating } from './new-rating.ts'
 
 export function broughtIdCases(open: OpenEngine): void {
   describe('insert of rows that bring an id', () => {
@@ -10,7 +10,7 @@ export function broughtIdCases(open: OpenEngine): void {
       const project = await engine.createProject()
       const id = await freeId(engine.store, project)
       const [result] = await engine.store.insert(project, [newRating({ id })])
-      expect(result).toEqual({ status: 'inserted', rating: newRating({ id }) })
+      expect(result).toEqual({ status: 'inserted', rating: asStored({ id }) })
     })
 
     test('gives another id where a rating of another project had it: what becomes of one is nothing to the other', async () => {
@@ -69,7 +69,7 @@ export function broughtIdCases(open: OpenEngine): void {
       const row = newRating({ id, conversation_id: 'another' })
       const [first] = await engine.store.insert(project, [{ ...row, spare_external_id: 'spare' }])
       expect(first?.status).toBe('inserted')
-      expect(first?.rating).toEqual({ ...row, id: first?.rating.id, external_id: 'spare' })
+      expect(first?.rating).toEqual(asStored({ ...row, id: first?.rating.id ?? 0, external_id: 'spare' }))
       const again = await engine.store.insert(project, [{ ...row, spare_external_id: 'spare' }])
       expect(again).toEqual([{ status: 'found', rating: first?.rating }])
     })
@@ -78,7 +78,7 @@ export function broughtIdCases(open: OpenEngine): void {
       const project = await engine.createProject()
       const id = await freeId(engine.store, project)
       const [result] = await engine.store.insert(project, [{ ...newRating({ id }), spare_external_id: 'spare' }])
-      expect(result).toEqual({ status: 'inserted', rating: newRating({ id }) })
+      expect(result).toEqual({ status: 'inserted', rating: asStored({ id }) })
     })
 
     test('finds by external_id first, whatever the id', async () => {
@@ -116,8 +116,8 @@ export function broughtIdCases(open: OpenEngine): void {
       const id = await freeId(engine.store, project)
       const results = await engine.store.insert(project, [newRating({ id }), newRating({ id })])
       expect(results).toEqual([
-        { status: 'inserted', rating: newRating({ id }) },
-        { status: 'found', rating: newRating({ id }) },
+        { status: 'inserted', rating: asStored({ id }) },
+        { status: 'found', rating: asStored({ id }) },
       ])
       expect(await engine.store.listByTime(project, {}, NEWEST)).toHaveLength(1)
     })
@@ -134,7 +134,7 @@ export function broughtIdCases(open: OpenEngine): void {
       for (const [index, { rating }] of results.entries()) {
         const row = rows[index]
         if (row?.id !== undefined) expect(rating.id).toBe(row.id)
-        expect(await engine.store.get(project, rating.id)).toEqual({ ...row, id: rating.id })
+        expect(await engine.store.get(project, rating.id)).toEqual(asStored({ ...row, id: rating.id }))
       }
     })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { Store } from '../store.ts'
+import type { TextJudge } from '../text-judge.ts'
 
 /** A store under test, on an empty database. */
 interface Engine {
@@ -8,14 +9,17 @@ interface Engine {
   dispose(): Promise<void>
 }
 
-export type OpenEngine = () => Promise<Engine>
+export type OpenEngine = (options?: { judge?: TextJudge }) => Promise<Engine>
 
 /** One engine for the tests of the surrounding `describe`, each of which makes its own projects. */
-export function useEngine(open: OpenEngine): { store: Store; createProject(): Promise<number> } {
+export function useEngine(
+  open: OpenEngine,
+  options: Parameters<OpenEngine>[0] = {},
+): { store: Store; createProject(): Promise<number> } {
   let engine: Engine | undefined
   let projects = 0
   beforeAll(async () => {
-    engine = await open()
+    engine = await open(options)
   })
   afterAll(async () => engine?.dispose())
 

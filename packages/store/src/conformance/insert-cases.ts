@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OpenEngine } from './engine.ts'
 import { useEngine } from './engine.ts'
-import { exported, insertAll, insertOne, NEWEST, newRating } from './new-rating.ts'
+import { asStored, exported, insertAll, insertOne, NEWEST, newRating } from './new-rating.ts'
 
 export function insertCases(open: OpenEngine): void {
   describe('insert', () => {
@@ -30,7 +30,7 @@ export function insertCases(open: OpenEngine): void {
       for (const value of [null, '']) {
         const row = newRating(Object.fromEntries(fields.map((field) => [field, value])))
         const { id } = await insertOne(engine.store, project, row)
-        expect(await engine.store.get(project, id)).toEqual({ ...row, id })
+        expect(await engine.store.get(project, id)).toEqual(asStored({ ...row, id }))
       }
     })
 

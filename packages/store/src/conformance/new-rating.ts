@@ -16,6 +16,11 @@ export function newRating(fields: Partial<NewRating> = {}): NewRating {
   }
 }
 
+/** A rating as it is stored before its text is judged. */
+export function asStored(fields: Partial<NewRating> & { id: number }): StoredRating {
+  return { ...newRating(fields), id: fields.id, text_sentiment: null }
+}
+
 /** Inserts ratings; the stored ones, in their order. */
 export async function insertAll(store: Store, projectId: number, rows: Partial<NewRating>[]): Promise<StoredRating[]> {
   const results = await store.insert(projectId, rows.map(newRating))

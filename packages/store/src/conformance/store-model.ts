@@ -18,7 +18,11 @@ export function createStoreModel(): StoreModel {
     const rating = known ?? same
     if (rating !== undefined) return { status: 'found', rating }
     const free = row.id !== undefined && holder === undefined
-    const stored = { ...row, id: free && row.id !== undefined ? row.id : (answer?.rating.id ?? 0) }
+    const stored: StoredRating = {
+      ...row,
+      text_sentiment: null,
+      id: free && row.id !== undefined ? row.id : (answer?.rating.id ?? 0),
+    }
     if (rows.has(stored.id)) throw new Error(`The id ${stored.id} was given twice`)
     rows.set(stored.id, stored)
     return { status: 'inserted', rating: stored }

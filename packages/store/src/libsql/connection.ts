@@ -1,4 +1,5 @@
 import type { StoreError } from '../store.ts'
+import type { TextJudge } from '../text-judge.ts'
 import type { Row, RowsFunction, Statement } from './database.ts'
 import type { Command } from './write/commands.ts'
 import type { Outcome } from './write/commit-commands.ts'
@@ -13,6 +14,8 @@ export interface StoreOptions {
   busyTimeoutMs?: number
   /** How many rows one step of background work, or of an erasure, takes at most; other writes wait for it. */
   maintenanceRows?: number
+  /** Who judges feedback, in the background; without one, none is. */
+  judge?: TextJudge | undefined
   /** Told when the file is damaged, deleted or replaced while it is open: from then on nothing is written. */
   onTrouble?(error: StoreError): void
 }

@@ -3,6 +3,7 @@ import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
 import { type InsertResult, type NewRating, type Once, type OnceInserted, type Store, StoreError } from '../store.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
+import { startJudging } from './judging.ts'
 import { startMaintenance } from './maintenance.ts'
 import { migrate } from './migrate.ts'
 import { lookUps, planInsert } from './plan-insert.ts'
@@ -10,8 +11,10 @@ import { countStarsBetween } from './read/count-between.ts'
 import { countStarsByHour, countStarsByLanguage } from './read/count-by-group.ts'
 import { countStarsByValue } from './read/count-by-value.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
+import { countTextSentiments } from './read/count-texts.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
 import { listByTime } from './read/list-by-time.ts'
+import { listMismatches } from './read/list-mismatches.ts'
 import { listAudit, listErasures } from './read/list-newest.ts'
 import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/read-access.ts'
 import { readProject } from './read/read-project.ts'
@@ -39,9 +42,10 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
   return createStore(watchTrouble(connection, options.onTrouble ?? (() => undefined)), options)
 }
 
-function createStore(connection: Connection, { maintenanceRows }: StoreOptions): Store {
+function createStore(connection: Connection, { maintenanceRows, judge }: StoreOptions): Store {
   const queue = createWriteQueue(connection)
   const maintenance = startMaintenance(queue, { clearLog: connection.clearLog, rows: maintenanceRows })
+  const judging = judge && startJudging(queue, connection, judge)
   const knownZones: KnownZones = new Map()
   const zones = createZones(connection, knownZones)
   let rowsWritten = 0
@@ -62,6 +66,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
   async function insertPrepared(projectId: number, rows: PreparedRows, { by = undefined, once }: Inserting = {}) {
     const result = await queue.submit({ kind: 'insert', projectId, rows, by: by ?? null, once })
     rowsWritten += result.repeats?.stored ?? result.ids.length - result.found.size
+    judging?.wake()
     return result
   }
 
@@ -76,7 +81,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       if (id === undefined) throw new StoreError('FAILED', 'The database gave fewer ids than there are rows')
       const external_id = spares.includes(index) ? (spare_external_id ?? null) : row.external_id
       const timestamp = repeats?.timestamps[index] ?? row.timestamp
-      return { status: 'inserted', rating: { ...row, external_id, timestamp, id } }
+      return { status: 'inserted', rating: { ...row, external_id, timestamp, id, text_sentiment: null } }
     })
     return { results, isRepeated: repeats?.stored === 0 }
   }
@@ -120,6 +125,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       if (changes.length === 0) return []
       const results = await queue.submit({ kind: 'change', projectId, changes: [...changes], by: by ?? null })
       rowsWritten += results.filter((each) => each !== undefined).length
+      judging?.wake()
       return results
     },
     async delete(projectId, id, by) {
@@ -136,6 +142,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     addToAudit: (projectId, entry) => queue.submit({ kind: 'audit', projectId, entry }),
     auditLog: (projectId, filter, page) => listAudit(connection, { projectId, filter, page }),
     listByTime: (projectId, filter, page, signal) => listByTime(until(signal).connection, { projectId, filter, page }),
+    listMismatches: (projectId, filter, page, signal) =>
+      listMismatches(until(signal).connection, { projectId, filter, page }),
     snapshot: (signal) => takeSnapshot(until(signal).connection),
     exportPage: (projectId, filter, page, signal) => exportPage(until(signal).connection, { projectId, filter, page }),
     countStars: (projectId, filter, signal) => countStars({ ...until(signal), projectId, filter }),
@@ -146,6 +154,8 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
       countStarsByValue({ ...until(signal), projectId, key, filter }),
     countStarsByLanguage: (projectId, filter, signal) => countStarsByLanguage({ ...until(signal), projectId, filter }),
     countStarsByHour: (projectId, filter, signal) => countStarsByHour({ ...until(signal), projectId, filter }),
+    countTextSentiments: (projectId, filter, signal) =>
+      countTextSentiments(until(signal).connection, { projectId, filter }),
     tabulateNewest: (projectId, filter, rows, signal) =>
       tabulateNewest(until(signal).connection, { projectId, filter, rows }),
     sampleTexts: (projectId, filter, sampling, signal) =>
@@ -175,6 +185,7 @@ function createStore(connection: Connection, { maintenanceRows }: StoreOptions):
     stats: () => ({ queued: queue.queued() + connection.queued(), rowsWritten }),
     async close() {
       maintenance.stop()
+      judging?.stop()
       await queue.drain()
       await connection.close()
     },

@@ -9,11 +9,11 @@ import { makeTemporaryFolder, temporaryFolder } from '../testing/temporary-folde
 import type { StoreOptions } from './connection.ts'
 import { openLibsqlStore } from './libsql-store.ts'
 
-storeConformance('libSQL server', async () => {
+storeConformance('libSQL server', async (options) => {
   const folder = await makeTemporaryFolder()
   const file = pathToFileURL(join(folder.path, 'server.db')).href
   const server = await startHranaServer(file)
-  const store = await openLibsqlStore({ url: server.url })
+  const store = await openLibsqlStore({ url: server.url, ...options })
   return {
     store,
     async dispose() {

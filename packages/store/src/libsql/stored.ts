@@ -1,6 +1,7 @@
 import type { Erasure } from '../audit-types.ts'
 import type { StoredRating, StoredRow } from '../store.ts'
-import type { Row } from './database.ts'
+import { TEXT_LABELS, type TextSentiment } from '../text-judge.ts'
+import type { Row, Value } from './database.ts'
 
 const COLUMNS = [
   'id',
@@ -14,13 +15,15 @@ const COLUMNS = [
   'metadata',
 ] as const satisfies (keyof StoredRating)[]
 
+const TEXT_COLUMNS = ['text_sentiment', 'text_score', 'text_language', 'text_method', 'text_version'] as const
+
 /** What `toStored` reads, of the table or alias `of`. */
 export function storedColumns(of = 'ratings'): string {
-  return COLUMNS.map((column) => `${of}.${column}`).join(', ')
+  return [...COLUMNS, ...TEXT_COLUMNS].map((column) => `${of}.${column}`).join(', ')
 }
 
 export function toStoredRow(row: Row): StoredRow {
-  const [id, external_id, conversation_id, rating, feedback, user_id, language, timestamp, metadata] = row
+  const [id, external_id, conversation_id, rating, feedback, user_id, language, timestamp, metadata, ...text] = row
   return {
     id,
     external_id,
@@ -31,7 +34,27 @@ export function toStoredRow(row: Row): StoredRow {
     language,
     timestamp,
     metadata,
+    text_sentiment: toTextSentiment(text),
   } as StoredRow
+}
+
+/** Null too where somebody has put something else there by hand. */
+function toTextSentiment([found, score, language, method, version]: Row): TextSentiment | null {
+  const label = TEXT_LABELS.find((each) => each === found)
+  if (label === undefined || typeof score !== 'number') return null
+  return { label, score, language: String(language), method: String(method), version: String(version) }
+}
+
+/** The values of `text_sentiment` and the columns after it. */
+export function textColumnsOf(text: TextSentiment | null): Value[] {
+  return text === null
+    ? [null, null, null, null, null]
+    : [text.label, text.score, text.language, text.method, text.version]
+}
+
+/** A rating as a change has kept it; those kept earlier had no judgement. */
+export function fromVersion(json: string): StoredRow {
+  return { text_sentiment: null, ...JSON.parse(json) }
 }
 
 export function toStored(row: Row): StoredRating {

@@ -1,6 +1,7 @@
 // The schema, for drizzle-kit and for types: at run time drizzle-orm would take 70 to 100 MB of memory (see docs/decisions).
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { MISMATCH } from './mismatch.ts'
 
 export const projects = sqliteTable('projects', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -35,12 +36,38 @@ export const ratings = sqliteTable(
     metadata: text().notNull(),
     /** When it was stored; null: before this was kept. */
     created_at: integer(),
+    /** negative, neutral or positive, as the feedback says; null: not judged. */
+    text_sentiment: text(),
+    /** From -1 to 1. */
+    text_score: real(),
+    text_language: text(),
+    text_method: text(),
+    text_version: text(),
   },
   (table) => [
     uniqueIndex('ratings_external_id').on(table.project_id, table.external_id).where(sql`external_id is not null`),
     index('ratings_time').on(table.project_id, table.timestamp, table.id, table.rating),
+    // What counts of texts are answered from.
+    index('ratings_text')
+      .on(table.project_id, table.text_language, table.text_sentiment, table.timestamp, table.rating)
+      .where(sql`text_sentiment is not null`),
+    index('ratings_mismatch').on(table.project_id, table.timestamp).where(sql.raw(MISMATCH)),
   ],
 )
+
+/** How far texts are judged, by what: new ratings have larger ids. One row at most. */
+export const textJudging = sqliteTable('text_judging', {
+  id: integer().primaryKey(),
+  method: text().notNull(),
+  version: text().notNull(),
+  judged_until: integer().notNull(),
+})
+
+/** Ratings to be judged beside those: of changed texts, and such as came with an id that had been passed. */
+export const changedTexts = sqliteTable('changed_texts', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  rating_id: integer().notNull(),
+})
 
 /** What is counted as ratings come in: the total of a project (key '') and its metadata keys. */
 export const dimensions = sqliteTable(

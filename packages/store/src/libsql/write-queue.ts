@@ -76,7 +76,7 @@ export function createWriteQueue({ commit }: Pick<Connection, 'commit'>): WriteQ
   }
 
   function listOf(command: Command, size: number): Waiting[] {
-    if (command.kind === 'maintain') return maintenance
+    if (command.kind === 'maintain' || command.kind === 'judge') return maintenance
     return size > BULK_CHARACTERS ? bulk : small
   }
 

@@ -1,7 +1,7 @@
 import type { ExportedPage, ExportPage, RatingFilter, RowsFormat, Snapshot, StoredRow } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
-import { isReadable, readMetadata, storedColumns, toStoredRow } from '../stored.ts'
+import { fromVersion, isReadable, readMetadata, storedColumns, toStoredRow } from '../stored.ts'
 import { matchesFilter } from './matches-filter.ts'
 import { matching } from './matching.ts'
 import { raw, sql } from './sql.ts'
@@ -54,7 +54,7 @@ export async function mergePage([rows = [], versions = []]: Row[][], merging: Me
   const ends = [rows, versions].filter((list) => list.length === limit).map((list) => Number(list.at(-1)?.[0]))
   const lastId = isFull ? Math.min(...ends) : undefined
   const isWithin = (id: number) => lastId === undefined || id <= lastId
-  const before = versions.flatMap(([, json]): StoredRow[] => (json === null ? [] : [JSON.parse(String(json))]))
+  const before = versions.flatMap(([, json]): StoredRow[] => (json === null ? [] : [fromVersion(String(json))]))
   const all = [
     ...rows.map(toStoredRow),
     ...before.filter((row) => {

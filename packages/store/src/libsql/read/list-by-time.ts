@@ -54,12 +54,12 @@ function nearest(bounds: Sql, matches: Matching, page: TimePage): Sql {
   return sql`select ${COLUMNS} from (${window}) r where ${matches.onRow} and ${READABLE} ${order(page)}`
 }
 
-function order({ order, limit }: TimePage): Sql {
+export function order({ order, limit }: TimePage): Sql {
   const direction = raw(order === 'newest' ? 'desc' : 'asc')
   return sql`order by r.timestamp ${direction}, r.id ${direction} limit ${limit}`
 }
 
-function beyond({ after, order }: TimePage): Sql {
+export function beyond({ after, order }: TimePage): Sql {
   if (after === undefined) return raw('true')
   const sign = raw(order === 'newest' ? '<' : '>')
   return sql`(r.timestamp, r.id) ${sign} (${after.timestamp}, ${after.id})`

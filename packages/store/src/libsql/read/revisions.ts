@@ -1,6 +1,6 @@
 import type { NewestPage, Revision, StoredRating } from '../../store.ts'
 import type { Reads } from '../connection.ts'
-import { readMetadata, storedColumns, toStored } from '../stored.ts'
+import { fromVersion, readMetadata, storedColumns, toStored } from '../stored.ts'
 import { raw, sql } from './sql.ts'
 
 interface Rated {
@@ -44,6 +44,6 @@ export async function listRevisions(
 
 function fromJson(json: unknown): StoredRating | undefined {
   if (typeof json !== 'string') return undefined
-  const row = JSON.parse(json)
+  const row = fromVersion(json)
   return { ...row, metadata: readMetadata(row.metadata) ?? {} }
 }

@@ -1,9 +1,10 @@
 import { labelsOf } from '../../labels.ts'
 import type { RatingChange, StoredRating, StoredRow } from '../../store.ts'
 import type { Transaction } from '../database.ts'
-import { readMetadata, storedColumns, toStoredRow } from '../stored.ts'
+import { readMetadata, storedColumns, textColumnsOf, toStoredRow } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { indexLabels, indexText, removeLabels, removeText } from './indexes.ts'
+import { noteChangedTexts } from './judge.ts'
 import type { Rollups } from './rollups.ts'
 import { keepVersions, type Version } from './versions.ts'
 
@@ -16,7 +17,8 @@ export interface Change {
 }
 
 const UPDATE = `update ratings set
-  conversation_id = ?, rating = ?, feedback = ?, user_id = ?, language = ?, timestamp = ?, metadata = ?
+  conversation_id = ?, rating = ?, feedback = ?, user_id = ?, language = ?, timestamp = ?, metadata = ?,
+  text_sentiment = ?, text_score = ?, text_language = ?, text_method = ?, text_version = ?
   where id = ? and project_id = ?`
 
 /** Changes and removes ratings, one after the other; for each, the rating as it was then left, undefined where it was not there. */
@@ -79,7 +81,9 @@ async function readRows(
 function withChange(row: StoredRow, { metadata, ...change }: RatingChange): StoredRow {
   const given = Object.entries({ ...change, metadata: metadata && JSON.stringify(metadata) })
   const fields = given.filter(([, value]) => value !== undefined)
-  return fields.length === 0 ? row : { ...row, ...Object.fromEntries(fields) }
+  if (fields.length === 0) return row
+  const changed: StoredRow = { ...row, ...Object.fromEntries(fields) }
+  return changed.feedback === row.feedback ? changed : { ...changed, text_sentiment: null }
 }
 
 async function writeChanges(database: Transaction, projectId: number, pairs: readonly Pair[]): Promise<void> {
@@ -95,7 +99,8 @@ async function writeChanges(database: Transaction, projectId: number, pairs: rea
 
 function writtenFields(row: StoredRow) {
   const { conversation_id, rating, feedback, user_id, language, timestamp, metadata } = row
-  return [conversation_id, rating, feedback, user_id, language, timestamp, metadata]
+  const text = textColumnsOf(row.text_sentiment)
+  return [conversation_id, rating, feedback, user_id, language, timestamp, metadata, ...text]
 }
 
 async function indexChanges(database: Transaction, { id: projectId }: ProjectState, pairs: readonly Pair[]) {
@@ -116,6 +121,10 @@ async function indexChanges(database: Transaction, { id: projectId }: ProjectSta
     texts.map(({ old }) => old),
   )
   await indexText(
+    database,
+    texts.flatMap(({ now }) => now ?? []),
+  )
+  await noteChangedTexts(
     database,
     texts.flatMap(({ now }) => now ?? []),
   )

@@ -15,6 +15,7 @@ import { changeRatings } from './change-ratings.ts'
 import { loadProject, type ProjectState } from './dimensions.ts'
 import { type EraseCommand, erase } from './erase.ts'
 import { insertAll } from './insert-all.ts'
+import { type JudgeCommand, keepJudged } from './judge.ts'
 import { maintain } from './maintain.ts'
 import { createRollups } from './rollups.ts'
 import { changeSettings } from './settings.ts'
@@ -32,6 +33,7 @@ export type Command =
   | { kind: 'audit'; projectId: number; entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'> }
   | EraseCommand
   | { kind: 'maintain'; rows: number }
+  | JudgeCommand
   | AccessCommand
 
 export interface Answers extends AccessAnswers {
@@ -43,6 +45,7 @@ export interface Answers extends AccessAnswers {
   erase: Erasure
   /** Whether there is more to do. */
   maintain: boolean
+  judge: undefined
 }
 export type Answer = Answers[Command['kind']]
 
@@ -111,6 +114,9 @@ export async function applyCommands(
       }
       case 'maintain':
         answers[index] = await maintain(database, { state, changed, rows: command.rows })
+        break
+      case 'judge':
+        answers[index] = await keepJudged(database, command)
     }
     if (isAccessCommand(command)) answers[index] = await changeAccess(database, command)
   }

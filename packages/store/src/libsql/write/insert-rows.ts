@@ -5,6 +5,7 @@ import { lookUps, planInsert } from '../plan-insert.ts'
 import type { ProjectState } from './dimensions.ts'
 import { indexLabels, indexText } from './indexes.ts'
 import { insertValues } from './insert-values.ts'
+import { noteChangedTexts } from './judge.ts'
 import type { Rollups } from './rollups.ts'
 import { keepVersions } from './versions.ts'
 
@@ -76,9 +77,10 @@ async function insertPlanned(
   )
   await indexLabels(database, inserted)
   await indexText(database, inserted)
+  await noteChangedTexts(database, restored)
   return inserted
 }
 
 export function asStored({ labels: _, spare_external_id: __, by: ___, metadata, ...row }: InsertedRow): StoredRating {
-  return { ...row, metadata: JSON.parse(metadata) }
+  return { ...row, metadata: JSON.parse(metadata), text_sentiment: null }
 }

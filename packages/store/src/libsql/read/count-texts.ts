@@ -1,0 +1,46 @@
+import { LONGEST_VALUE } from '../../labels.ts'
+import type { RatingFilter } from '../../store.ts'
+import { TEXT_LABELS, type TextSentimentCount } from '../../text-judge.ts'
+import type { Connection } from '../connection.ts'
+import { type Matching, matching } from './matching.ts'
+import { type Sql, sql } from './sql.ts'
+
+/** A model tells some hundred languages apart; a column that has more was not written by one. */
+const MOST_ROWS = 10_000
+/** So many matches are looked at one by one; of more, those in the index of what is counted. */
+const FEW = 10_000
+
+/** From the rows, or where no other column is asked for, from the index that has what is counted. */
+export async function countTextSentiments(
+  { read }: Pick<Connection, 'read'>,
+  { projectId, filter: { has_feedback, ...filter } }: { projectId: number; filter: RatingFilter },
+): Promise<TextSentimentCount[]> {
+  // What is judged has a text, so the text itself, which no index has, need not be looked at.
+  if (has_feedback === false) return []
+  const matches = matching(projectId, filter)
+  const { indexed } = matches
+  const isMany = indexed !== undefined && filter.words === undefined && (await hasMany(read, indexed))
+  const { from, where } = isMany ? amongJudged(projectId, filter, indexed) : matches
+  const [rows = []] = await read([
+    sql`select r.text_language, r.text_sentiment, count(*) from ${from}
+      where ${where} and r.text_sentiment is not null group by 1, 2 limit ${MOST_ROWS}`,
+  ])
+  return rows.flatMap(([language, found, count]) => {
+    const label = TEXT_LABELS.find((each) => each === found)
+    return label === undefined
+      ? []
+      : [{ language: String(language).slice(0, LONGEST_VALUE), label, count: Number(count) }]
+  })
+}
+
+async function hasMany(read: Connection['read'], indexed: Sql): Promise<boolean> {
+  const [[counted] = []] = await read([sql`select count(*) from (${indexed} limit ${FEW + 1})`])
+  return Number(counted?.[0]) > FEW
+}
+
+/** All that is judged, held against the ids of those that match: no row is looked at. */
+function amongJudged(projectId: number, filter: RatingFilter, indexed: Sql): Pick<Matching, 'from' | 'where'> {
+  const { conversation_id: _, user_id: __, language: ___, metadata: ____, ...columns } = filter
+  const { where } = matching(projectId, columns)
+  return { from: sql`ratings r indexed by ratings_text`, where: sql`${where} and +r.id in (${indexed})` }
+}
