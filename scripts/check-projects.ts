@@ -8,7 +8,7 @@ const TABLES =
   /\b(from|join|into|update)\s+(ratings|rating_versions|dimensions|erasures|audit_log|api_keys|idempotency_keys)\b/
 const NAMES_PROJECT = /\b(project_id|projectId|project\.id)\b/
 const SQL = 'packages/store/src/libsql/{read,write}/*.ts'
-const STORE = 'packages/store/src/store.ts'
+const STORES = { Store: 'packages/store/src/store.ts', CountsStore: 'packages/store/src/counts-store.ts' }
 const SERVICES = 'packages/contracts/src/*/service.ts'
 
 /** Declarations whose statements may name none, and why. */
@@ -72,7 +72,7 @@ function checkMethods(path: string, isMeant: (name: string) => boolean, paramete
 }
 
 for await (const path of glob(SQL)) checkStatements(path)
-checkMethods(STORE, (name) => name === 'Store', /^projectId: number$/)
+for (const [store, path] of Object.entries(STORES)) checkMethods(path, (name) => name === store, /^projectId: number$/)
 for await (const path of glob(SERVICES)) checkMethods(path, (name) => name.endsWith('Service'), /^actor: Actor$/)
 
 for (const name of excuses) faults.push(`${name} has an excuse, and needs none`)

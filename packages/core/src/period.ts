@@ -87,7 +87,10 @@ export function nameOf(from: number | undefined, to: number | undefined): string
   return `${toIso(from) ?? '..'}/${toIso(to) ?? '..'}`
 }
 
-/** The end of 9999-12-31 is the first instant that RFC 3339 has no year for; it shows as the one before. */
+/** The first instant that RFC 3339 has a year for, long before any rating. */
+const YEAR_0 = Date.parse('0000-01-01T00:00:00Z')
+
+/** What RFC 3339 has no year for shows as the nearest instant: the end of 9999-12-31, and what lies before a period of millennia. */
 function toIso(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(Math.min(at, LAST_INSTANT)).toISOString()
+  return at === undefined ? undefined : new Date(Math.max(YEAR_0, Math.min(at, LAST_INSTANT))).toISOString()
 }

@@ -1,7 +1,8 @@
 import type { AccessStore } from './access.ts'
 import type { AuditEntry, AuditFilter, Erasure, Subject } from './audit-types.ts'
+import type { CountsStore } from './counts-store.ts'
 import type { PreparedRows } from './prepared-rows.ts'
-import type { TextSentiment, TextSentimentCount } from './text-judge.ts'
+import type { TextSentiment } from './text-judge.ts'
 
 /** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
 export interface StoredRating {
@@ -80,23 +81,6 @@ export interface Project extends ProjectSettings {
   dimensions: Dimension[]
 }
 
-/** Star counts by the value of one metadata key. */
-export interface StarCountsByValue {
-  values: { value: string; stars: StarCounts }[]
-  /** Of values beyond the most that are told apart. */
-  other: StarCounts
-  /** Of ratings without a scalar value of at most 256 characters under this key. */
-  missing: StarCounts
-}
-
-/** Some ratings by each of their dimensions: `language`, and every metadata key with at most 100 scalar values. */
-export interface Tabulation {
-  /** Of all that were looked at. */
-  stars: StarCounts
-  /** A metadata key that is called `language` is `metadata:language`. Ratings without a value are in none. */
-  dimensions: { key: string; values: { value: string; stars: StarCounts }[] }[]
-}
-
 /** All that are given must hold. Times are milliseconds; `from` is included, `to` is not. */
 export interface RatingFilter {
   from?: number
@@ -118,9 +102,6 @@ export interface TimePage {
   limit: number
   after?: { timestamp: number; id: number }
 }
-
-/** Number of ratings with 1, 2, 3, 4 and 5 stars. */
-export type StarCounts = [number, number, number, number, number]
 
 /** Entries by id, the newest first; `before` is the id of the last one of the page before. */
 export interface NewestPage {
@@ -145,7 +126,7 @@ export interface Revision {
  * Every call but those of AccessStore names a project and sees nothing of another one.
  * A read that takes a signal rejects with CANCELLED as soon as that fires. `by` is who does it, for the history.
  */
-export interface Store extends AccessStore {
+export interface Store extends AccessStore, CountsStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[], by?: string): Promise<InsertResult[]>
   /**
@@ -191,49 +172,6 @@ export interface Store extends AccessStore {
   snapshot(signal?: AbortSignal): Promise<Snapshot>
   /** Some ratings of a snapshot by id, as the text that `format` makes of them. */
   exportPage(projectId: number, filter: RatingFilter, page: ExportPage, signal?: AbortSignal): Promise<ExportedPage>
-  countStars(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<StarCounts>
-  /** By calendar day of the project's zone, as days since 1970-01-01, ascending; days without ratings are left out. */
-  countStarsByDay(
-    projectId: number,
-    filter: RatingFilter,
-    signal?: AbortSignal,
-  ): Promise<{ day: number; stars: StarCounts }[]>
-  /**
-   * Between ascending bounds in milliseconds, each included in what follows it; the period of the filter is not looked at.
-   * Fast where they are starts of days of the project's zone, but for the first and the last; else from the rows.
-   */
-  countStarsBetween(
-    projectId: number,
-    filter: RatingFilter,
-    bounds: readonly number[],
-    signal?: AbortSignal,
-  ): Promise<StarCounts[]>
-  /** Values without ratings are left out; undefined where the key is kept out of the dimensions, by the settings or by the limit. */
-  countStarsByValue(
-    projectId: number,
-    key: string,
-    filter: RatingFilter,
-    signal?: AbortSignal,
-  ): Promise<StarCountsByValue | undefined>
-  /** As by value; from the rows. */
-  countStarsByLanguage(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<StarCountsByValue>
-  /** By the hour, 0-23, of the project's zone, ascending; from the rows. */
-  countStarsByHour(
-    projectId: number,
-    filter: RatingFilter,
-    signal?: AbortSignal,
-  ): Promise<{ hour: number; stars: StarCounts }[]>
-  /** Of the ratings whose text is judged, by its language and sentiment. */
-  countTextSentiments(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<TextSentimentCount[]>
-  /** Of the newest ratings that match, at most so many: by time, or where an index of words or labels finds them, by id. */
-  tabulateNewest(projectId: number, filter: RatingFilter, rows: number, signal?: AbortSignal): Promise<Tabulation>
-  /** What a function makes of the newest feedback texts of each group, on the thread that has them. */
-  sampleTexts<Result>(
-    projectId: number,
-    filter: RatingFilter,
-    sampling: TextSampling,
-    signal?: AbortSignal,
-  ): Promise<Result>
   /** The reporting zone of a project, a second old at most; UTC where there is no such project. */
   timeZone(projectId: number, signal?: AbortSignal): Promise<string>
   /** Undefined where there is no such project. */
@@ -280,30 +218,6 @@ export interface ExportedPage {
   /** Where the next page goes on; undefined after the last. */
   lastId: number | undefined
 }
-
-export interface TextSampling {
-  /** The stars of each group, both ends included. */
-  groups: readonly { lowest: number; highest: number }[]
-  /** Ratings that are gone through, at most, the newest first; where a fifth as many have the words or labels, all of those. */
-  window: number
-  /** Texts of a group that are read, at most. */
-  texts: number
-  /** Characters of a text that are read, at most. */
-  characters: number
-  /** UTF-8 bytes of the texts of a group together, at most. */
-  bytes: number
-  /** A function `(groups: SampledTexts[], argument) => Result` by its module; its answer must be cloneable. */
-  apply: RowsFormat
-}
-
-/** The newest texts of a group, the newest first. */
-export interface SampledTexts {
-  texts: SampledText[]
-  /** False where there may be more. */
-  complete: boolean
-}
-
-export type SampledText = Pick<StoredRating, 'id' | 'rating' | 'timestamp'> & { feedback: string }
 
 /** The project that is there from the start. */
 export const DEFAULT_PROJECT_ID = 1

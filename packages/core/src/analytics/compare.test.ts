@@ -1,5 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { CompareQuery, Comparison, type CreateRating, type ManyComparison, PairComparison } from '@parley/contracts'
+import {
+  CompareQuery,
+  Comparison,
+  type CreateRating,
+  Drivers,
+  DriversQuery,
+  type ManyComparison,
+  PairComparison,
+  Summary,
+} from '@parley/contracts'
 import type { StarCounts } from '@parley/store'
 import { describe, expect, it } from 'vitest'
 import { ACTOR, openServices } from '../testing/open-services.ts'
@@ -152,6 +161,20 @@ describe('a comparison', () => {
       change: { previous: { average_rating: 5 }, prob_better: { value: 0 }, csat_difference: { value: -1 } },
     })
     expect(await analytics.summary(ACTOR, {})).toMatchObject({ change: null })
+  })
+
+  it('with the period before answers for a period of millennia, whose year before has no name', async () => {
+    const analytics = await openWith(ratings([0, 0, 0, 0, 1], {}))
+    for (const period of [
+      { from: '1970-01-01', to: '9999-12-31' },
+      { from: '1970-01-01T00:00:00Z', to: '9999-12-31T00:00:00Z' },
+    ]) {
+      const { change } = Summary.parse(await analytics.summary(ACTOR, period))
+      expect(change?.previous).toMatchObject({ from: '0000-01-01T00:00:00.000Z', total_ratings: 0 })
+      expect(await compare(analytics, { by: 'period', ...period })).toMatchObject({ b: { total_ratings: 1 } })
+      const { before } = Drivers.parse(await analytics.drivers(ACTOR, DriversQuery.parse(period)))
+      expect(before).toMatchObject({ n: 0 })
+    }
   })
 
   it('of weekdays, hours, languages and sentiments needs no metadata', async () => {

@@ -27,11 +27,13 @@ export async function drivers(
   const filter = toRatingFilter(filters, period)
   const filterBefore = before && toRatingFilter(filters, before)
   const dimensions = by === undefined ? await dimensionsOf(asked) : [by]
-  const [after, starsBefore, ...groups] = await Promise.all([
+  const [after, starsBefore] = await Promise.all([
     store.countStars(projectId, filter, signal),
     filterBefore && store.countStars(projectId, filterBefore, signal),
-    ...dimensions.map((dimension) => groupsOf(asked, dimension, { filter, filterBefore })),
   ])
+  const groups: Group[][] = []
+  // One after the other: all at once would stand before everybody else's reads.
+  for (const dimension of dimensions) groups.push(await groupsOf(asked, dimension, { filter, filterBefore }))
   const telling = groups.filter(
     (each) => by !== undefined || !areStarsThemselves(each.map((group) => plus(group.before, group.after))),
   )

@@ -1,4 +1,5 @@
-import type { SampledTexts, StoredRow } from '../store.ts'
+import type { SampledTexts } from '../counts-store.ts'
+import type { StoredRow } from '../store.ts'
 
 /** A format of exports for tests: a JSON array, metadata read. */
 export function asJson(rows: StoredRow[]): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { NewRating, RatingFilter, StarCounts } from '../store.ts'
+import type { StarCounts } from '../counts-store.ts'
+import type { NewRating, RatingFilter } from '../store.ts'
 import { zoneDays } from '../zone-days.ts'
 import { type OpenEngine, useEngine } from './engine.ts'
 import { insertAll, newRating } from './new-rating.ts'

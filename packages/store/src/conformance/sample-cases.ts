@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { NewRating, RatingFilter, SampledTexts, Store, TextSampling } from '../store.ts'
+import type { SampledTexts, TextSampling } from '../counts-store.ts'
+import type { NewRating, RatingFilter, Store } from '../store.ts'
 import { type OpenEngine, useEngine } from './engine.ts'
 import { insertAll } from './new-rating.ts'
 

@@ -1,5 +1,6 @@
+import type { StarCounts, StarCountsByValue } from '../../counts-store.ts'
 import { LONGEST_VALUE } from '../../labels.ts'
-import { type RatingFilter, type StarCounts, type StarCountsByValue, StoreError } from '../../store.ts'
+import { type RatingFilter, StoreError } from '../../store.ts'
 import { zoneDays } from '../../zone-days.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'

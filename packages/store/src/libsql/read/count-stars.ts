@@ -1,4 +1,5 @@
-import type { RatingFilter, StarCounts } from '../../store.ts'
+import type { StarCounts } from '../../counts-store.ts'
+import type { RatingFilter } from '../../store.ts'
 import { type ZoneDays, zoneDays } from '../../zone-days.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'

@@ -1,4 +1,5 @@
-import type { RatingFilter, SampledText, SampledTexts, TextSampling } from '../../store.ts'
+import type { SampledText, SampledTexts, TextSampling } from '../../counts-store.ts'
+import type { RatingFilter } from '../../store.ts'
 import { applyRowsFunction } from '../apply-rows-function.ts'
 import type { Reads } from '../connection.ts'
 import type { Row } from '../database.ts'

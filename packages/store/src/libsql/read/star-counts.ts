@@ -1,4 +1,5 @@
-import type { RatingFilter, StarCounts } from '../../store.ts'
+import type { StarCounts } from '../../counts-store.ts'
+import type { RatingFilter } from '../../store.ts'
 import type { Value } from '../database.ts'
 
 export const NO_STARS: StarCounts = [0, 0, 0, 0, 0]

@@ -1,5 +1,6 @@
+import type { StarCounts, Tabulation } from '../../counts-store.ts'
 import { scalarText } from '../../labels.ts'
-import type { RatingFilter, StarCounts, Tabulation } from '../../store.ts'
+import type { RatingFilter } from '../../store.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
 import { isReadable, readMetadata } from '../stored.ts'
