@@ -1,0 +1,53 @@
+import type { Rating } from '@parley/client'
+import type { FilterSearch, Filters } from '../filters/filters.ts'
+import { formatAgo, formatMoment } from '../format/format.ts'
+import { TEXTS } from '../texts/en.ts'
+import { Card } from '../ui/card.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Stars } from '../ui/stars.tsx'
+import { useLowRatings } from './use-overview.ts'
+
+/** Those to whom somebody should perhaps talk. */
+export function LowRatings({ filters }: { filters: Filters; search: FilterSearch }) {
+  const low = useLowRatings(filters)
+  return (
+    <Card title={TEXTS.overview.lowRatings}>
+      <Loaded query={low} height="h-64">
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="text-muted">{TEXTS.overview.noLow}</p>
+          ) : (
+            <ol className="grid gap-3">
+              {items.map((rating) => (
+                <LowRating key={rating.id} rating={rating} />
+              ))}
+            </ol>
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+function LowRating({ rating: { rating, feedback, conversation_id, timestamp } }: { rating: Rating }) {
+  return (
+    <li className="border-t pt-3 first:border-t-0 first:pt-0">
+      <div className="flex items-baseline justify-between gap-2">
+        <Stars rating={rating} />
+        <time dateTime={timestamp} title={formatMoment(timestamp)} className="whitespace-nowrap text-muted text-xs">
+          {formatAgo(timestamp)}
+        </time>
+      </div>
+      {feedback ? (
+        <p dir="auto" className="foreign-text mt-0.5 line-clamp-2">
+          {feedback}
+        </p>
+      ) : (
+        <p className="mt-0.5 text-muted">{TEXTS.overview.noText}</p>
+      )}
+      <p className="foreign-text truncate text-muted text-xs">
+        <bdi>{conversation_id}</bdi>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { TEXTS } from '../texts/en.ts'
+import { Button } from './button.tsx'
+
+interface DialogProps {
+  title: ReactNode
+  onClose: () => void
+  /** From the right, over the whole height, rather than in the middle. */
+  side?: boolean
+  children: ReactNode
+}
+
+/** A modal dialog of the browser's own: it keeps the focus, closes with Escape, and gives the focus back. */
+export function Dialog({ title, onClose, side = false, children }: DialogProps) {
+  const id = useId()
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    ref.current?.showModal()
+  }, [])
+  const place = side
+    ? 'mr-0 h-dvh max-h-dvh w-full max-w-xl rounded-none sm:rounded-l-xl'
+    : 'max-h-[85dvh] w-full max-w-lg rounded-xl'
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => event.target === ref.current && ref.current.close()}
+      className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}
+    >
+      <div className="grid gap-4 p-5">
+        <header className="flex items-start justify-between gap-4">
+          <h2 id={id} className="font-semibold text-base">
+            {title}
+          </h2>
+          <Button look="quiet" aria-label={TEXTS.app.close} onClick={() => ref.current?.close()}>
+            <span aria-hidden="true">✕</span>
+          </Button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}
