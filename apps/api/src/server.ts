@@ -5,6 +5,7 @@ import { installPreflights } from './access/publishable-origins.ts'
 import { limitShares } from './caller-shares.ts'
 import { allowOrigins } from './cross-origin.ts'
 import type { Database } from './database.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
 import { installJsonBodies } from './json-bodies.ts'
@@ -98,6 +99,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installOperationsRoutes(server, { database, metrics, createContext })
   await server.register(transferRoutes, { services, metrics, createContext, authenticate, load })
   await server.register(docsRoutes)
+  await server.register(dashboardRoutes)
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)
   return server

@@ -28,7 +28,6 @@ export async function docsRoutes(server: FastifyInstance): Promise<void> {
     document ??= JSON.stringify((await import('./openapi.ts')).openApiDocument())
     return reply.type('application/json; charset=utf-8').send(document)
   })
-  server.get('/', async (_request, reply) => reply.redirect('/docs'))
 
   for (const viewer of ['docs', 'redoc'] as const) {
     const page = readFileSync(new URL(`./${viewer}.html`, import.meta.url), 'utf8')

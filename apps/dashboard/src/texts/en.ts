@@ -116,7 +116,7 @@ export const TEXTS = {
       text: 'Send the first one, import a file, or look around with a set of real ratings.',
       demo: 'Load the demo ratings',
       demoNote: (count: string) =>
-        `${count} real ratings of support conversations with chatbots, moved in time so that they end today. Erase them later on the settings page.`,
+        `${count} real ratings: of chats with four chatbots, and of two apps. Their times are made up, so that they end today.`,
       loading: (percent: string) => `Loading, ${percent}`,
       import: 'Import a file',
       curl: 'From a terminal',
