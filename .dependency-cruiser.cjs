@@ -48,6 +48,13 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
+    only('dashboard-only', '^apps/dashboard/src', [
+      '^packages/client/src/index\\.ts$',
+      npm('react(-dom)?'),
+      npm('@types/react(-dom)?'),
+      npm('@tanstack/react-(query|router|virtual)'),
+      npm('uplot'),
+    ]),
     {
       name: 'store-in-main-only',
       comment: 'Only the composition roots, of the server and of the command, may choose a store',
@@ -66,7 +73,7 @@ module.exports = {
       name: 'browser-safe',
       comment: 'Contracts and SDK run in browsers, where there are no modules of Node; statistics do no I/O',
       severity: 'error',
-      from: { path: '^packages/(contracts|client|statistics)/src', pathNot: TESTS },
+      from: { path: '^(packages/(contracts|client|statistics)|apps/dashboard)/src', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -93,7 +100,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^packages/client/dist/' },
+    exclude: { path: '^(packages/client|apps/dashboard)/dist' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },

@@ -38,6 +38,8 @@ export async function dashboardRoutes(server: FastifyInstance): Promise<void> {
     reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`dist/assets/${params['*']}`),
   )
   for (const file of ['favicon.svg', 'theme.js', 'demo-ratings.json']) {
-    server.get(`/${file}`, async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(`dist/${file}`))
+    server.get(`/${file}`, async (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(`dist/${file}`),
+    )
   }
 }

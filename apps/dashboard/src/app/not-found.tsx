@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 
 export function NotFound() {
   return (

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readCompareSearch } from '../compare/compare-search.ts'
 import { type FilterSearch, readFilters } from '../filters/filters.ts'
 import { Overview } from '../overview/overview.tsx'
+import { readRatingsSearch } from '../ratings/ratings-search.ts'
 import { NotFound } from './not-found.tsx'
 import { PageError } from './page-error.tsx'
 import { parseSearch, stringifySearch } from './search.ts'
@@ -22,8 +24,38 @@ const overview = createRoute({
   component: Overview,
 })
 
+/** Each page but the first is loaded when it is first needed. */
+const ratings = createRoute({
+  getParentRoute: () => root,
+  path: '/app/ratings',
+  validateSearch: readRatingsSearch,
+  component: lazyRouteComponent(() => import('../ratings/ratings-page.tsx'), 'RatingsPage'),
+})
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/app/compare',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import('../compare/compare-page.tsx'), 'ComparePage'),
+})
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/app/import',
+  component: lazyRouteComponent(() => import('../import/import-page.tsx'), 'ImportPage'),
+})
+const exporting = createRoute({
+  getParentRoute: () => root,
+  path: '/app/export',
+  validateSearch: readFilters,
+  component: lazyRouteComponent(() => import('../export/export-page.tsx'), 'ExportPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/app/settings',
+  component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview]),
+  routeTree: root.addChildren([overview, ratings, compare, importing, exporting, settings]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
@@ -35,5 +67,3 @@ declare module '@tanstack/react-router' {
     router: typeof router
   }
 }
-
-void lazyRouteComponent

@@ -1,8 +1,15 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { ThemeChoice } from './theme-choice.tsx'
 
-const PAGES = [{ to: '/', label: TEXTS.pages.overview }] as const
+const PAGES = [
+  { to: '/', label: TEXTS.pages.overview },
+  { to: '/app/ratings', label: TEXTS.pages.ratings },
+  { to: '/app/compare', label: TEXTS.pages.compare },
+  { to: '/app/import', label: TEXTS.pages.import },
+  { to: '/app/export', label: TEXTS.pages.export },
+  { to: '/app/settings', label: TEXTS.pages.settings },
+] as const
 
 /** What stands around every page: a bar at the top, that scrolls sideways where it is narrow. */
 export function Shell() {

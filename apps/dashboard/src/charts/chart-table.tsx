@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 
 interface ChartTableProps {
   caption: string
@@ -11,7 +11,7 @@ interface ChartTableProps {
 export function ChartTable({ caption, columns, rows }: ChartTableProps) {
   return (
     <details className="mt-3 text-xs">
-      <summary className="w-fit text-muted hover:text-ink">{TEXTS.app.showTable}</summary>
+      <summary className="w-fit text-muted hover:text-ink">{TEXTS.charts.table}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section className="mt-2 max-h-72 overflow-auto rounded-md border" tabIndex={0} aria-label={caption}>
         <table className="w-full border-collapse text-left">

@@ -1,6 +1,6 @@
 import type { Outputs } from '@parley/client'
 import { formatCount, formatPercent } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 
 export type StarCounts = Outputs['analytics']['distribution']['rating_distribution']
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { formatCompact, formatCount, formatDate, formatMoment, formatStars } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { ChartTable } from './chart-table.tsx'
 import { type Colours, onThemeChange, readColours } from './colours.ts'
 
@@ -49,7 +49,7 @@ export function TrendChart({ trends, caption }: { trends: Trends; caption: strin
       <div ref={place} aria-hidden="true" className="min-w-0 overflow-hidden" style={{ minHeight: HEIGHT }} />
       <ChartTable
         caption={caption}
-        columns={[TEXTS.overview.bucket, TEXTS.figures.average, '95 %', TEXTS.figures.count, TEXTS.overview.previous]}
+        columns={[TEXTS.charts.bucket, TEXTS.figures.average, '95 %', TEXTS.figures.count, TEXTS.charts.previous]}
         rows={trends.buckets.map((bucket, index) => [
           granularity === 'hour' ? formatMoment(bucket.start) : formatDate(bucket.date),
           starsOf(bucket.average.value),
@@ -118,7 +118,10 @@ function optionsOf({ zone, width, colours }: OptionsOf): uPlot.Options {
       },
     ],
     series: [
-      { label: TEXTS.overview.bucket },
+      {
+        label: '',
+        value: (_plot, value) => (value === null ? '' : formatMoment(new Date(value * 1_000).toISOString())),
+      },
       {
         label: TEXTS.figures.count,
         scale: 'count',
@@ -127,10 +130,10 @@ function optionsOf({ zone, width, colours }: OptionsOf): uPlot.Options {
         fill: () => colours().bar,
         value: (_plot, value) => (value === null ? '–' : formatCompact(value)),
       },
-      { label: '', scale: 'stars', show: true, points: none, class: 'hidden', value: () => '' },
-      { label: '', scale: 'stars', show: true, points: none, class: 'hidden', value: () => '' },
+      { label: '', scale: 'stars', show: true, points: none, class: 'u-bound', value: () => '' },
+      { label: '', scale: 'stars', show: true, points: none, class: 'u-bound', value: () => '' },
       {
-        label: TEXTS.overview.previous,
+        label: TEXTS.charts.previous,
         scale: 'stars',
         stroke: () => colours().previous,
         dash: [4, 4],

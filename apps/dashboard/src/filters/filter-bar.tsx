@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { Button } from '../ui/button.tsx'
 import { Input, Select } from '../ui/field.tsx'
 import { FilterDialog } from './filter-dialog.tsx'

@@ -4,7 +4,8 @@ import { parley } from '../app/parley.ts'
 import { IntervalLine } from '../charts/interval-line.tsx'
 import type { Filters } from '../filters/filters.ts'
 import { formatCount, formatPercent, formatStars } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { OVERVIEW_TEXTS } from '../texts/en/overview.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { Card } from '../ui/card.tsx'
 import { Select } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -30,11 +31,11 @@ export function BreakdownCard({ filters, by, onBy, className = '' }: BreakdownCa
   const chosen = by ?? keys[0] ?? 'weekday'
   return (
     <Card
-      title={TEXTS.overview.breakdown}
+      title={OVERVIEW_TEXTS.breakdown}
       className={className}
       action={
         <Select
-          aria-label={TEXTS.overview.by}
+          aria-label={OVERVIEW_TEXTS.by}
           value={chosen}
           onChange={(event) => onBy(event.target.value)}
           className="w-auto! max-w-48"
@@ -55,7 +56,7 @@ function Groups({ filters, by }: { filters: Filters; by: string }) {
   return (
     <Loaded query={breakdown} height="h-64">
       {(data) =>
-        data.groups.length === 0 ? <p className="text-muted">{TEXTS.overview.noMatch}</p> : <GroupTable {...data} />
+        data.groups.length === 0 ? <p className="text-muted">{OVERVIEW_TEXTS.noMatch}</p> : <GroupTable {...data} />
       }
     </Loaded>
   )
@@ -67,7 +68,7 @@ function GroupTable({ by, groups, other, missing_ratings: missing }: Breakdown) 
       <div className="-mx-1 overflow-x-auto px-1">
         <table className="w-full text-left">
           <caption className="sr-only">
-            {TEXTS.overview.breakdown} {by}
+            {OVERVIEW_TEXTS.breakdown} {by}
           </caption>
           <thead className="text-muted text-xs">
             <tr>
@@ -89,11 +90,11 @@ function GroupTable({ by, groups, other, missing_ratings: missing }: Breakdown) 
             {groups.map((group) => (
               <Row key={group.value} name={group.value} {...group} />
             ))}
-            {other !== null && <Row name={TEXTS.overview.other} isOther {...other} />}
+            {other !== null && <Row name={OVERVIEW_TEXTS.other} isOther {...other} />}
           </tbody>
         </table>
       </div>
-      {missing > 0 && <p className="mt-3 text-muted text-xs">{TEXTS.overview.missing(formatCount(missing))}</p>}
+      {missing > 0 && <p className="mt-3 text-muted text-xs">{OVERVIEW_TEXTS.missing(formatCount(missing))}</p>}
     </>
   )
 }

@@ -9,7 +9,7 @@ import {
   formatStars,
   formatStarsDifference,
 } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { Change } from '../ui/change.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Metric } from '../ui/metric.tsx'
@@ -78,7 +78,7 @@ function AverageChange({ summary: { average, change } }: { summary: Summary }) {
 function Volume({ summary: { total_ratings: total, change } }: { summary: Summary }) {
   const before = change?.previous.total_ratings ?? 0
   return (
-    <div className="min-w-0 rounded-xl border bg-surface p-4 sm:p-5">
+    <div className="h-full min-w-0 rounded-xl border bg-surface p-4 sm:p-5">
       <h2 className="font-medium text-muted text-xs">{figures.volume}</h2>
       <p className="mt-1 font-semibold text-[1.75rem] leading-9 tracking-tight">{formatCount(total)}</p>
       <div className="mt-2 text-xs">

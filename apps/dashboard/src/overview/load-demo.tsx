@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { parley } from '../app/parley.ts'
 import { formatCount } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { OVERVIEW_TEXTS } from '../texts/en/overview.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 
@@ -32,9 +33,9 @@ export function LoadDemo() {
   return (
     <div className="grid justify-items-start gap-2">
       <Button look="primary" disabled={demo.isPending} onClick={() => demo.mutate()}>
-        {demo.isPending ? TEXTS.app.loading : TEXTS.overview.empty.demo}
+        {demo.isPending ? TEXTS.app.loading : OVERVIEW_TEXTS.empty.demo}
       </Button>
-      <p className="text-muted text-xs">{TEXTS.overview.empty.demoNote(formatCount(DEMO_RATINGS))}</p>
+      <p className="text-muted text-xs">{OVERVIEW_TEXTS.empty.demoNote(formatCount(DEMO_RATINGS))}</p>
       {demo.isError && <ErrorNote error={demo.error} />}
     </div>
   )

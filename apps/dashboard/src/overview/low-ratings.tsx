@@ -1,7 +1,7 @@
 import type { Rating } from '@parley/client'
 import type { FilterSearch, Filters } from '../filters/filters.ts'
 import { formatAgo, formatMoment } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { OVERVIEW_TEXTS } from '../texts/en/overview.ts'
 import { Card } from '../ui/card.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Stars } from '../ui/stars.tsx'
@@ -11,11 +11,11 @@ import { useLowRatings } from './use-overview.ts'
 export function LowRatings({ filters }: { filters: Filters; search: FilterSearch }) {
   const low = useLowRatings(filters)
   return (
-    <Card title={TEXTS.overview.lowRatings}>
+    <Card title={OVERVIEW_TEXTS.lowRatings}>
       <Loaded query={low} height="h-64">
         {({ items }) =>
           items.length === 0 ? (
-            <p className="text-muted">{TEXTS.overview.noLow}</p>
+            <p className="text-muted">{OVERVIEW_TEXTS.noLow}</p>
           ) : (
             <ol className="grid gap-3">
               {items.map((rating) => (
@@ -43,7 +43,7 @@ function LowRating({ rating: { rating, feedback, conversation_id, timestamp } }:
           {feedback}
         </p>
       ) : (
-        <p className="mt-0.5 text-muted">{TEXTS.overview.noText}</p>
+        <p className="mt-0.5 text-muted">{OVERVIEW_TEXTS.noText}</p>
       )}
       <p className="foreign-text truncate text-muted text-xs">
         <bdi>{conversation_id}</bdi>

@@ -2,7 +2,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { StarBars } from '../charts/star-bars.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { toFilters } from '../filters/filters.ts'
-import { TEXTS } from '../texts/en.ts'
+import { OVERVIEW_TEXTS } from '../texts/en/overview.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { Card } from '../ui/card.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { BreakdownCard } from './breakdown-card.tsx'
@@ -31,10 +32,10 @@ export function Overview() {
           <Headline filters={filters} summary={summary} />
           <div className="grid gap-4 lg:grid-cols-3">
             <TrendCard filters={filters} className="lg:col-span-2" />
-            <Card title={TEXTS.overview.distribution}>
+            <Card title={OVERVIEW_TEXTS.distribution}>
               <Loaded query={summary}>
                 {({ rating_distribution }) => (
-                  <StarBars counts={rating_distribution} caption={TEXTS.overview.distribution} />
+                  <StarBars counts={rating_distribution} caption={OVERVIEW_TEXTS.distribution} />
                 )}
               </Loaded>
             </Card>

@@ -1,30 +1,13 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { parley } from '../app/parley.ts'
 import type { Filters } from '../filters/filters.ts'
-
-/** Queries whose answers change with every rating: live events make them ask again. */
-export const LIVE = 'live'
-
-/** One question of a report. What was answered before stays until the new answer is there. */
-export function useReport<Answer>(name: string, input: unknown, ask: (signal: AbortSignal) => Promise<Answer>) {
-  return useQuery({
-    queryKey: [LIVE, name, input],
-    queryFn: ({ signal }) => ask(signal),
-    placeholderData: keepPreviousData,
-  })
-}
+import { useReport } from '../live/use-report.ts'
 
 export function useSummary(filters: Filters) {
   return useReport('summary', filters, (signal) => parley.analytics.summary.query(filters, { signal }))
 }
 
 export function useSentiment(filters: Filters, isWanted = true) {
-  return useQuery({
-    queryKey: [LIVE, 'sentiment', filters],
-    queryFn: ({ signal }) => parley.analytics.sentiment.query(filters, { signal }),
-    placeholderData: keepPreviousData,
-    enabled: isWanted,
-  })
+  return useReport('sentiment', filters, (signal) => parley.analytics.sentiment.query(filters, { signal }), isWanted)
 }
 
 export function useTrends(filters: Filters) {

@@ -1,4 +1,4 @@
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 
 interface ChangeProps {
   /** As it is shown. */

@@ -1,5 +1,5 @@
 import { isParleyError } from '@parley/client'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { Button } from './button.tsx'
 
 /** Why something failed, and what to do. */

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 import { ErrorNote } from './error-note.tsx'
 
 interface LoadedProps<Data> {
@@ -16,7 +16,7 @@ export function Loaded<Data>({ query, height = 'h-40', children }: LoadedProps<D
     return (
       <div
         aria-busy={query.isPlaceholderData}
-        className={`min-w-0 transition-opacity ${query.isPlaceholderData ? 'opacity-60' : ''}`}
+        className={`h-full min-w-0 transition-opacity ${query.isPlaceholderData ? 'opacity-60' : ''}`}
       >
         {query.isError && <ErrorNote error={query.error} retry={query.refetch} />}
         {children(query.data)}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '../format/format.ts'
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 
 export interface Figure {
   value: number | null
@@ -21,7 +21,7 @@ interface MetricProps {
 export function Metric({ label, hint, figure, format, change }: MetricProps) {
   const { value, n, interval, reliable } = figure
   return (
-    <div className="min-w-0 rounded-xl border bg-surface p-4 sm:p-5">
+    <div className="h-full min-w-0 rounded-xl border bg-surface p-4 sm:p-5">
       <h2 className="font-medium text-muted text-xs" title={hint}>
         {label}
       </h2>

@@ -1,4 +1,4 @@
-import { TEXTS } from '../texts/en.ts'
+import { TEXTS } from '../texts/en/shared.ts'
 
 /** The stars of one rating. */
 export function Stars({ rating }: { rating: number }) {

@@ -1,4 +1,4 @@
-/** Every text of the interface; a translation is another object of this type. */
+/** What every page says. A translation is another folder of the same files. */
 export const TEXTS = {
   app: {
     name: 'Parley',
@@ -13,7 +13,6 @@ export const TEXTS = {
     failed: 'This could not be loaded',
     close: 'Close',
     cancel: 'Cancel',
-    showTable: 'Show as a table',
     notFound: 'There is no such page',
     toOverview: 'To the overview',
   },
@@ -93,34 +92,5 @@ export const TEXTS = {
       metadata: 'metadata',
     },
   },
-  overview: {
-    trend: 'Average over time',
-    trendHint: 'The band is the 95 % interval of each bucket; the bars are the number of ratings',
-    changePoint: (date: string, before: string, after: string) => `${date}: the level went from ${before} to ${after}`,
-    changePoints: 'Changes of level',
-    bucket: 'From',
-    previous: 'Period before',
-    distribution: 'Distribution',
-    breakdown: 'Breakdown',
-    by: 'By',
-    other: 'All others',
-    missing: (count: string) => `${count} ratings have no value`,
-    lowRatings: 'Latest low ratings',
-    noLow: 'No rating of 1 or 2 stars in this period',
-    noText: 'Without a text',
-    openRatings: 'All of them',
-    rank: 'Rank',
-    value: 'Value',
-    empty: {
-      title: 'No ratings yet',
-      text: 'Send the first one, import a file, or look around with a set of real ratings.',
-      demo: 'Load the demo ratings',
-      demoNote: (count: string) =>
-        `${count} real ratings: of chats with four chatbots, and of two apps. Their times are made up, so that they end today.`,
-      loading: (percent: string) => `Loading, ${percent}`,
-      import: 'Import a file',
-      curl: 'From a terminal',
-    },
-    noMatch: 'No rating matches these filters',
-  },
+  charts: { bucket: 'From', previous: 'Period before', table: 'Show as a table' },
 } as const

@@ -1,0 +1,28 @@
+export const OVERVIEW_TEXTS = {
+  trend: 'Average over time',
+  trendHint: 'The band is the 95 % interval of each bucket; the bars are the number of ratings',
+  changePoint: (date: string, before: string, after: string) => `${date}: the level went from ${before} to ${after}`,
+  changePoints: 'Changes of level',
+  distribution: 'Distribution',
+  breakdown: 'Breakdown',
+  by: 'By',
+  other: 'All others',
+  missing: (count: string) => `${count} ratings have no value`,
+  lowRatings: 'Latest low ratings',
+  noLow: 'No rating of 1 or 2 stars in this period',
+  noText: 'Without a text',
+  openRatings: 'All of them',
+  rank: 'Rank',
+  value: 'Value',
+  empty: {
+    title: 'No ratings yet',
+    text: 'Send the first one, import a file, or look around with a set of real ratings.',
+    demo: 'Load the demo ratings',
+    demoNote: (count: string) =>
+      `${count} real ratings: of chats with four chatbots, and of two apps. Their times are made up, so that they end today.`,
+    loading: (percent: string) => `Loading, ${percent}`,
+    import: 'Import a file',
+    curl: 'From a terminal',
+  },
+  noMatch: 'No rating matches these filters',
+} as const
