@@ -44,6 +44,7 @@ export const TEXTS = {
     none: 'None yet',
     change: (difference: string) => `${difference} against the period before`,
     noPrevious: 'No period before to compare with',
+    before: (count: string) => `${count} in the period before`,
     maybeLuck: 'may be luck',
     real: 'more than luck',
     stars: (stars: string) => `${stars} stars`,
