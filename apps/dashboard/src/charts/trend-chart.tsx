@@ -114,7 +114,6 @@ function optionsOf({ zone, width, colours }: OptionsOf): uPlot.Options {
         values: axisTexts(zone),
         space: 64,
         size: 30,
-        size: 30,
       },
       {
         scale: 'stars',
