@@ -17,7 +17,7 @@ export function StarBars({ counts, caption }: { counts: StarCounts; caption: str
       <caption className="sr-only">{caption}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">{TEXTS.figures.stars('')}</th>
+          <th scope="col">{TEXTS.figures.starsColumn}</th>
           <th scope="col">{TEXTS.figures.share}</th>
           <th scope="col">{TEXTS.figures.count}</th>
         </tr>

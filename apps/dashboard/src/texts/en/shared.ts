@@ -49,6 +49,7 @@ export const TEXTS = {
     real: 'more than luck',
     stars: (stars: string) => `${stars} stars`,
     oneStar: '1 star',
+    starsColumn: 'Stars',
     share: 'Share',
     count: 'Ratings',
   },
@@ -93,5 +94,5 @@ export const TEXTS = {
       metadata: 'metadata',
     },
   },
-  charts: { bucket: 'From', previous: 'Period before', table: 'Show as a table' },
+  charts: { bucket: 'From', previous: 'Period before', table: 'Show as a table', tableRegion: 'table' },
 } as const
