@@ -53,7 +53,7 @@ export const OPERATIONS: Record<string, Operation> = {
 /** Answered whoever asks. */
 export const OPEN = [
   ...['/', '/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
-  ...['/redoc', '/redoc/start.js'],
+  ...['/redoc', '/redoc/start.js', '/widget.js', '/demo', '/demo/start.js', '/demo/style.css'],
 ]
 
 function markOf(project: number): string {
