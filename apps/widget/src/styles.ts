@@ -11,7 +11,7 @@ font:var(--parley-font,inherit);color:var(--parley-text,inherit);background:var(
 form,fieldset,p{margin:0;padding:0;border:0;min-width:0}
 legend{padding:0;margin-block-end:.25rem;font-weight:600}
 .o{display:flex;flex-wrap:wrap;align-items:center;margin-inline-start:-.375rem}
-.o label{position:relative;display:grid;place-items:center;min-width:44px;min-height:44px;border-radius:var(--r)}
+.o label{position:relative;display:grid;place-items:center;padding:.125rem;box-sizing:border-box;min-width:44px;min-height:44px;border-radius:var(--r)}
 input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 svg{width:var(--s);height:var(--s);fill:none;stroke:currentColor;stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round;pointer-events:none}
 label:has(:checked) svg,.stars label:has(~label :checked) svg{color:var(--a);stroke:var(--a)}
@@ -19,7 +19,7 @@ label:has(:checked) svg,.stars label:has(~label :checked) svg{color:var(--a);str
 .emoji label:has(:checked),.thumbs label:has(:checked){box-shadow:inset 0 0 0 2px var(--a)}
 label:has(:focus-visible),:focus-visible{outline:3px solid var(--a);outline-offset:1px}
 input:focus-visible{outline:0}
-output{margin-inline-start:.5rem}
+.o span{margin-inline-start:.5rem}
 .m{display:grid;gap:.5rem;margin-block-start:.5rem;max-width:32rem}
 textarea,button{font:inherit;border-radius:var(--r);box-sizing:border-box}
 textarea{display:block;width:100%;min-height:5.5em;margin-block-start:.25rem;padding:.5rem;color:inherit;background:none;border:1px solid;resize:vertical}
