@@ -202,3 +202,41 @@ test('another conversation is another rating, and what becomes of the first is n
   await page.getByText('Thank you').waitFor()
   expect(await stored('second')).toMatchObject([{ rating: 1 }])
 })
+
+test('moved to another place of the page, it stays as it was', async ({ openPage }) => {
+  const page = await openPage({ origins })
+  await page.goto(shop.page({ conversation: 'moved', key }))
+  await page.getByRole('radio', { name: '4 stars' }).check()
+  const move = () => page.locator('parley-rating').evaluate((widget) => document.querySelector('main')?.prepend(widget))
+  await move()
+  expect(await page.getByRole('radio', { name: '4 stars' }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('Thank you').waitFor()
+  await move()
+  expect(await page.getByText('Thank you').isVisible()).toBe(true)
+  expect(await page.getByRole('radio', { name: '4 stars' }).isVisible()).toBe(false)
+})
+
+test('metadata may be an object, set before the script is there', async ({ openPage }) => {
+  const page = await openPage({ origins })
+  await page.route('**/widget.js', async (route) => {
+    await page.locator('parley-rating').evaluate((widget) => Object.assign(widget, { metadata: { agent_id: 'early' } }))
+    await route.continue()
+  })
+  await page.goto(shop.page({ conversation: 'early', key }))
+  await page.getByRole('radio', { name: '4 stars' }).check()
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('Thank you').waitFor()
+  expect(await stored('early')).toMatchObject([{ metadata: { agent_id: 'early' } }])
+})
+
+test('/demo of a server that has keys takes one', async ({ openPage }) => {
+  const page = await openPage({ origins })
+  await page.goto(`${parley.url}/demo`)
+  await page.getByLabel('Publishable key').fill(key)
+  await page.getByText(`key="${key}"`).waitFor()
+  await page.getByRole('radio', { name: '4 stars' }).first().check()
+  await page.getByRole('button', { name: 'Send' }).first().click()
+  await page.getByText('Thank you').waitFor()
+  await page.getByText('parley-rated {').waitFor()
+})

@@ -57,7 +57,7 @@ export async function openShopWithKey(policy?: (parleyUrl: string) => string) {
   const { key: admin } = (await parley.call('POST', '/keys', { name: 'Admin', scopes })) as { key: string }
   parley.useKey(admin)
   const shop = await openShop(`${parley.url}/widget.js`, policy?.(parley.url))
-  const asked = { name: 'Shop', kind: 'publishable', scopes: ['ratings:write'], origins: [shop.origin] }
+  const asked = { name: 'Shop', kind: 'publishable', scopes: ['ratings:write'], origins: [shop.origin, parley.url] }
   const { key } = (await parley.call('POST', '/keys', asked)) as { key: string }
   return {
     parley,

@@ -25,6 +25,7 @@ export class ParleyRating extends HTMLElement {
   readonly #form = element('form', { part: 'form' }, element('fieldset', {}, this.#legend, this.#options), this.#more)
   readonly #status = element('p', { part: 'status', id: 'status', role: 'status', tabindex: '-1' })
   #said: TextName | undefined
+  #isNew = true
   #isSending = false
   /** The external_id of what is or was on its way; what becomes of an earlier one is not shown. */
   #shown = ''
@@ -48,13 +49,20 @@ export class ParleyRating extends HTMLElement {
   }
 
   connectedCallback(): void {
-    this.#begin()
+    // A page may have set it before this script was there.
+    if (Object.hasOwn(this, 'metadata')) {
+      const { metadata } = this
+      Reflect.deleteProperty(this, 'metadata')
+      this.metadata = metadata
+    }
+    if (this.#isNew) this.#begin()
+    else this.#show()
   }
 
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    if (!this.isConnected || before === value) return
-    if (ABOUT.includes(name)) this.#begin()
-    else this.#show()
+    if (before === value) return
+    this.#isNew ||= ABOUT.includes(name)
+    if (this.isConnected) this.connectedCallback()
   }
 
   /** What goes with the rating; the attribute has it as JSON. */
@@ -92,6 +100,7 @@ export class ParleyRating extends HTMLElement {
     this.#options.className = `o ${this.#kind}`
     this.#options.replaceChildren(...options, this.#choice)
     this.#comment.value = ''
+    this.#isNew = false
     this.#isSending = false
     this.#form.hidden = false
     this.#shown = ''
