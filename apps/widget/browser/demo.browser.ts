@@ -12,6 +12,10 @@ test('/demo shows every kind, without a violation of axe before, while and after
   await screenshot(page, 'widget-demo')
 
   for (const name of ['4 stars', 'Good', 'Poor', 'جيدة']) await page.getByRole('radio', { name }).first().check()
+  const reason = page.locator('parley-rating[comment]')
+  await reason.getByRole('radio', { name: 'Poor' }).check()
+  await reason.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('Please write a few words first.').waitFor()
   for (const stars of await page.getByRole('radio', { name: '3 stars' }).all()) await stars.check()
   await expectAccessible(page)
   await screenshot(page, 'widget-demo-chosen')

@@ -17,7 +17,7 @@ svg{width:var(--s);height:var(--s);fill:none;stroke:currentColor;stroke-width:1.
 label:has(:checked) svg,.stars label:has(~label :checked) svg{color:var(--a);stroke:var(--a)}
 .stars label:has(:checked) svg,.stars label:has(~label :checked) svg{fill:var(--a)}
 .emoji label:has(:checked),.thumbs label:has(:checked){box-shadow:inset 0 0 0 2px var(--a)}
-label:has(:focus-visible),:focus-visible{outline:3px solid var(--a);outline-offset:1px}
+.o label:has(:focus-visible),:focus-visible{outline:3px solid var(--a);outline-offset:1px}
 input:focus-visible{outline:0}
 .o span{margin-inline-start:.5rem}
 .m{display:grid;gap:.5rem;margin-block-start:.5rem;max-width:32rem}
@@ -25,10 +25,12 @@ textarea,button{font:inherit;border-radius:var(--r);box-sizing:border-box}
 textarea{display:block;width:100%;min-height:5.5em;margin-block-start:.25rem;padding:.5rem;color:inherit;background:none;border:1px solid;resize:vertical}
 button{justify-self:start;min-height:44px;padding:.5rem 1.25rem;border:2px solid var(--a);cursor:pointer;font-weight:600;
 background:var(--a);color:var(--parley-on-accent,light-dark(#fff,#1a1a1a))}
+::placeholder{color:inherit;opacity:.7}
+[aria-invalid=true]{border-width:2px}
 [aria-disabled=true]{opacity:.7;cursor:progress}
 p:not(:empty){padding-block:.5rem;max-width:32rem}
 @media(hover:hover){.o label:hover svg{color:var(--a);stroke:var(--a)}button:hover{filter:brightness(1.1)}}
-@media(prefers-reduced-motion:no-preference){svg{transition:transform .12s,fill .12s}.o label:active svg{transform:scale(.88)}}
+@media(prefers-reduced-motion:no-preference){svg{transition:transform .12s}.o label:active svg{transform:scale(.88)}}
 `
 
 let sheet: CSSStyleSheet | undefined
