@@ -98,6 +98,22 @@ test('a server that is busy or broken is asked again, no sooner than it says', a
   expect(await stored('busy')).toHaveLength(1)
 })
 
+test('a server that says to wait for ever is not asked in a loop', async ({ openPage }) => {
+  const page = await openPage({ origins, expected: FAILS })
+  await rate(page, 'for ever')
+  let asked = 0
+  await page.route('**/ratings', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    asked += 1
+    const headers = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+    return route.fulfill({ status: 503, headers: { ...headers, 'retry-after': 'Infinity' }, json: {} })
+  })
+  await send(page)
+  await page.getByText(SAVED).waitFor()
+  await page.waitForTimeout(3_000)
+  expect(asked).toBe(1)
+})
+
 test('two tabs that send the same kept rating at the same time make one of it', async ({ openPage }) => {
   const page = await openPage({ origins, expected: [...FAILS, /status of 409/] })
   let isDown = true

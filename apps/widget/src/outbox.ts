@@ -26,7 +26,8 @@ interface Delivery extends Parcel {
 }
 
 const PREFIX = 'parley-rating:'
-const KEPT_MS = 30 * 86_400_000
+const DAY_S = 86_400
+const KEPT_MS = 30 * DAY_S * 1_000
 const TIMEOUT_MS = 20_000
 const LONGEST_WAIT_S = 300
 
@@ -69,8 +70,9 @@ async function deliver(delivery: Delivery): Promise<void> {
   const { outcome, waitSeconds } = await attempt(delivery)
   delivery.isUnderWay = false
   if ('again' in outcome && outcome.again) {
-    const seconds = Math.max(waitSeconds, Math.min(2 ** delivery.attempts, LONGEST_WAIT_S) * (0.5 + Math.random() / 2))
-    delivery.timer = setTimeout(deliver, seconds * 1_000, delivery)
+    const seconds = Math.min(2 ** delivery.attempts, LONGEST_WAIT_S) * (0.5 + Math.random() / 2)
+    // Beyond 24 days a timer would fire at once.
+    delivery.timer = setTimeout(deliver, Math.min(Math.max(waitSeconds, seconds), DAY_S) * 1_000, delivery)
   } else {
     deliveries.delete(delivery.id)
     withStorage((storage) => storage.removeItem(PREFIX + delivery.id))
