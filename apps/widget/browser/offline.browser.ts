@@ -20,8 +20,11 @@ const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).lengt
 
 test('offline it is kept and the visitor is told; online it is sent, once', async ({ openPage }) => {
   const page = await openPage({ origins, expected: FAILS })
+  await page.clock.install()
   await rate(page, 'offline')
   await page.context().setOffline(true)
+  // No timer fires any more: that the browser is online again is all that it has to go by.
+  await page.clock.pauseAt(Date.now() + 60_000)
   await send(page)
   await page.getByText(SAVED).waitFor()
   expect(await kept(page)).toBe(1)
