@@ -25,6 +25,8 @@ export class ParleyRating extends HTMLElement {
   readonly #form = element('form', { part: 'form' }, element('fieldset', {}, this.#legend, this.#options), this.#more)
   readonly #status = element('p', { part: 'status', id: 'status', role: 'status', tabindex: '-1' })
   #said: TextName | undefined
+  /** Before, its attributes come one by one: none of them is the whole of it. */
+  #isReady = false
   #isNew = true
   #isSending = false
   /** The external_id of what is or was on its way; what becomes of an earlier one is not shown. */
@@ -55,14 +57,14 @@ export class ParleyRating extends HTMLElement {
       Reflect.deleteProperty(this, 'metadata')
       this.metadata = metadata
     }
-    if (this.#isNew) this.#begin()
-    else this.#show()
+    this.#isReady = true
+    this.#refresh()
   }
 
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (before === value) return
     this.#isNew ||= ABOUT.includes(name)
-    if (this.isConnected) this.connectedCallback()
+    if (this.#isReady && this.isConnected) this.#refresh()
   }
 
   /** What goes with the rating; the attribute has it as JSON. */
@@ -88,6 +90,16 @@ export class ParleyRating extends HTMLElement {
     return this.#rating < Number(below ?? 0)
   }
 
+  /** The external_id of the rating of this conversation by this user. */
+  get #id(): string {
+    return idOf(this.getAttribute('conversation') ?? '', this.getAttribute('user') || null)
+  }
+
+  #refresh(): void {
+    if (this.#isNew) this.#begin()
+    else this.#show()
+  }
+
   #begin(): void {
     const options = optionsOf(this.#kind).map(({ value, icon }) =>
       element(
@@ -105,15 +117,11 @@ export class ParleyRating extends HTMLElement {
     this.#form.hidden = false
     this.#shown = ''
     this.#say()
-    const conversation = this.getAttribute('conversation')
-    if (conversation !== null && !this.hasAttribute('repeat')) {
-      const id = idOf(conversation, this.getAttribute('user'))
-      if (follow(id, (outcome) => this.#learn(id, outcome))) {
-        this.#shown = id
-        this.#close('saved')
-      }
+    const id = this.#id
+    if (!this.hasAttribute('repeat') && follow(id, (outcome) => this.#learn(id, outcome))) {
+      this.#shown = id
+      this.#close('saved')
     }
-    this.#show()
   }
 
   /** Texts, and what is to be seen of the form. */
@@ -122,7 +130,7 @@ export class ParleyRating extends HTMLElement {
     const labels = (this.getAttribute('labels') ?? LABELS[this.#kind]).split('|')
     this.#choice.textContent = ''
     this.#options.querySelectorAll('input').forEach((input, at) => {
-      const label = labels[at] ?? input.value
+      const label = labels[at] || input.value
       input.setAttribute('aria-label', label)
       if (input.checked) this.#choice.textContent = label
     })
@@ -149,9 +157,7 @@ export class ParleyRating extends HTMLElement {
       return
     }
     const key = this.getAttribute('key')
-    const externalId = this.hasAttribute('repeat')
-      ? randomId()
-      : idOf(this.getAttribute('conversation') ?? '', this.getAttribute('user'))
+    const externalId = this.hasAttribute('repeat') ? randomId() : this.#id
     this.#shown = externalId
     try {
       const body = JSON.stringify(this.#body(externalId))
