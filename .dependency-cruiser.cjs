@@ -43,11 +43,12 @@ module.exports = {
       from: { path: '^(apps|packages)/', pathNot: TESTS },
       to: { path: `^packages/testing/|${npm('playwright-core')}|${npm('@axe-core/playwright')}` },
     },
+    only('widget-only', '^apps/widget/src', ['^packages/contracts/src/index\\.ts$']),
     {
       name: 'client-takes-types-only',
-      comment: 'The SDK must not carry the contract’s schemas or router into a browser',
+      comment: 'SDK and widget must not carry the contract’s schemas or router into a browser',
       severity: 'error',
-      from: { path: '^packages/client/src', pathNot: TESTS },
+      from: { path: '^(packages/client|apps/widget)/src', pathNot: TESTS },
       to: {
         path: `^packages/contracts|${npm('@trpc/server')}`,
         // What @trpc/client itself is made of; its peer is there at run time.
@@ -78,9 +79,9 @@ module.exports = {
     },
     {
       name: 'browser-safe',
-      comment: 'Contracts and SDK run in browsers, where there are no modules of Node; statistics do no I/O',
+      comment: 'Contracts, SDK and widget run in browsers, where there are no modules of Node; statistics do no I/O',
       severity: 'error',
-      from: { path: '^(packages/(contracts|client|statistics)|apps/dashboard)/src', pathNot: TESTS },
+      from: { path: '^(packages/(contracts|client|statistics)|apps/(dashboard|widget))/src', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {

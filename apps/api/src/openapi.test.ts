@@ -13,6 +13,7 @@ const operations = operationsOf(document)
 /** Pages for people, and the addresses of RPC: served, and no part of REST. */
 const UNDOCUMENTED = [
   ...['GET /', 'GET /docs', 'GET /docs/start.js', 'GET /docs/assets/*', 'GET /redoc', 'GET /redoc/start.js'],
+  ...['GET /widget.js', 'GET /demo', 'GET /demo/start.js', 'GET /demo/style.css'],
   ...['GET /trpc/{path}', 'POST /trpc/{path}'],
 ]
 

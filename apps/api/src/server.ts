@@ -21,6 +21,7 @@ import { rpcRoutes } from './rpc/rpc-routes.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import type { Settings } from './settings.ts'
 import { PATIENCE, type Patience } from './slow-bodies.ts'
+import { widgetRoutes } from './widget/widget-routes.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -100,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(transferRoutes, { services, metrics, createContext, authenticate, load })
   await server.register(docsRoutes)
   await server.register(dashboardRoutes)
+  await server.register(widgetRoutes)
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)
   return server

@@ -33,15 +33,27 @@ describe('a rating that is submitted', () => {
     })
   })
 
-  it('in conflict tells a visitor neither what differs nor which rating it is', async () => {
+  it('that is stored already tells a visitor neither what it says, nor whether it says the same', async () => {
     const { ratings } = await openServices()
     const visitor = { ...ACTOR, publishable: true }
-    await ratings.create(ACTOR, { ...minimal, external_id: 'e' })
-    await expect(ratings.create(visitor, { ...minimal, external_id: 'e', rating: 1 })).rejects.toMatchObject({
-      code: 'CONFLICT',
-      message: 'A rating with this external_id is stored already',
-      errors: [],
-    })
+    const input = { ...minimal, external_id: 'e' }
+    await ratings.create(ACTOR, input)
+    const answers = [input, { ...input, rating: 1 }, { ...input, feedback: 'x' }].map((guess) =>
+      ratings.create(visitor, guess).catch(({ code, message, errors }) => ({ code, message, errors })),
+    )
+    const message = 'A rating with this external_id is stored already'
+    const answer = { code: 'CONFLICT', message, errors: [{ field: 'external_id', rule: 'conflict', message }] }
+    expect(await Promise.all(answers)).toEqual([answer, answer, answer])
+  })
+
+  it('that a visitor repeats under its Idempotency-Key is answered as at first', async () => {
+    const { ratings } = await openServices()
+    const visitor = { ...ACTOR, publishable: true }
+    const submit = () =>
+      ratings.create(visitor, { ...minimal, external_id: 'e' }, { key: 'k', onRepeat: () => undefined })
+    const first = await submit()
+    expect(first.created).toBe(true)
+    expect(await submit()).toEqual(first)
   })
 })
 

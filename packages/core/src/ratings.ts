@@ -53,9 +53,10 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       })
       if (result === undefined) throw new Error('The store did not answer for the row')
       const outcome = judge(input, result)
-      if (outcome.status !== 'conflict') return { rating: outcome.rating, created: outcome.status === 'created' }
-      // Visitors are not told what of it differs: that would let them guess it piece by piece.
-      if (actor.publishable) throw new ParleyError('CONFLICT', 'A rating with this external_id is stored already')
+      if (outcome.status === 'created') return { rating: outcome.rating, created: true }
+      // Visitors are not told whether it is the same: that would let them guess what another one rated.
+      if (actor.publishable) throw taken()
+      if (outcome.status === 'exists') return { rating: outcome.rating, created: false }
       const { errors, rating } = outcome
       const fields = errors.map(({ field }) => field).join(', ')
       throw new ParleyError(
@@ -127,6 +128,13 @@ export function createRatings(core: { store: Store; now: () => number }): Rating
       if (!(await store.delete(projectId, id, by))) notFound(id)
     },
   }
+}
+
+const TAKEN_ID = 'A rating with this external_id is stored already'
+
+function taken(): ParleyError {
+  const field = { field: 'external_id', rule: 'conflict', message: TAKEN_ID }
+  return new ParleyError('CONFLICT', TAKEN_ID, { errors: [field] })
 }
 
 /** Anything may be sent as a row. */

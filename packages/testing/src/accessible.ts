@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { settled } from './settled.ts'
 
 type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number]
 
@@ -17,14 +18,6 @@ export async function expectAccessible(page: Page, { include }: { include?: stri
   }
   await page.emulateMedia({ colorScheme: null })
   if (found.length > 0) throw new Error(`axe found violations in ${page.url()}\n${found.join('\n')}`)
-}
-
-/** Colours that fade would be read half way. What turns for ever is not waited for. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => undefined)
-  })
 }
 
 const SHOWN = 5

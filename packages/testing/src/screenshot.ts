@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { settled } from './settled.ts'
 
 /** Where pictures of pages are put, for people to look at. */
 const FOLDER = join(tmpdir(), 'parley-screenshots')
@@ -17,6 +18,7 @@ export async function screenshot(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme })
       // A bar that sticks to the top would be drawn in the middle.
       await page.evaluate(() => window.scrollTo(0, 0))
+      await settled(page)
       await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage: true })
     }
   }

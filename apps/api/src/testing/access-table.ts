@@ -52,21 +52,9 @@ export const OPERATIONS: Record<string, Operation> = {
 
 /** Answered whoever asks. */
 export const OPEN = [
-  ...[
-    '/',
-    '/app/*',
-    '/assets/*',
-    '/favicon.svg',
-    '/theme.js',
-    '/demo-ratings.json',
-    '/health',
-    '/ready',
-    '/openapi.json',
-    '/docs',
-    '/docs/start.js',
-    '/docs/assets/*',
-  ],
-  ...['/redoc', '/redoc/start.js'],
+  ...['/', '/app/*', '/assets/*', '/favicon.svg', '/theme.js', '/demo-ratings.json'],
+  ...['/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
+  ...['/redoc', '/redoc/start.js', '/widget.js', '/demo', '/demo/start.js', '/demo/style.css'],
 ]
 
 function markOf(project: number): string {

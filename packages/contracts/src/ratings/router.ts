@@ -26,7 +26,7 @@ export const ratingsRouter = router({
         tags,
         summary: 'Submit a rating',
         description:
-          'With an `external_id` a repeated submission is harmless: the same content answers 200 with the stored rating, other content 409.',
+          'With an `external_id` a repeated submission is harmless: the same content answers 200 with the stored rating, other content 409. With a publishable key both answer 409: it tells nobody what is stored; an `Idempotency-Key` makes its repetitions harmless.',
       },
       scope: 'ratings:write',
       publishable: true,
