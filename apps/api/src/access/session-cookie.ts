@@ -1,5 +1,5 @@
 // By hand: @fastify/cookie reads every cookie of every request, and this is one of a fixed alphabet.
-import type { KeepSession } from '@parley/contracts'
+import { type KeepSession, ParleyError } from '@parley/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const NAME = 'parley_session'
@@ -27,6 +27,7 @@ export function sessionTokenOf(caller: Pick<Caller, 'headers' | 'protocol'>): st
 /** Sets the cookie of a session in the answer, or takes it away. */
 export function sessionKeeper(request: Pick<FastifyRequest, 'protocol'>, reply: FastifyReply): KeepSession {
   return (session) => {
+    if (reply.raw.headersSent) throw new ParleyError('BAD_REQUEST', 'Sign in by a plain call, not by one that streams')
     const { token, seconds } = session ?? { token: '', seconds: 0 }
     const secure = request.protocol === 'https' ? '; Secure' : ''
     const rules = `Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`

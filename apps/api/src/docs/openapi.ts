@@ -31,7 +31,7 @@ const SECURITY_SCHEMES = {
   },
 } as const
 
-const SECURITY = [{ bearer: [] }, { api_key: [] }, { session: [] }]
+const SECURITY: Record<string, string[]>[] = [{ bearer: [] }, { api_key: [] }, { session: [] }]
 
 /** OpenAPI 3.1 of everything that is served over REST, with every status and media type that can occur. */
 export function openApiDocument(): Document {
