@@ -41,11 +41,19 @@ export const LIMITS = {
   /** How many times its size gzip may unpack to, beyond the first MiB. */
   importUnpackedRatio: 100,
   importListedRejections: 1_000,
+  /** Of the start of a file, packed and unpacked: as much as a preview looks at. */
+  previewBytes: 256 * 1024,
+  previewRows: 10,
+  previewSamples: 5,
+  previewSampleCharacters: 80,
   days: 3_650,
   /** Keys of a project that are in force. */
   keys: 1_000,
   listedKeys: 2_000,
   keyNameCharacters: 100,
   keyOrigins: 20,
+  /** Of one key, or of one subject of tokens: with one more the oldest ends. */
+  sessions: 100,
+  credentialCharacters: 8 * 1024,
   retentionDays: 36_500,
 } as const
