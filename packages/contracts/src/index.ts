@@ -16,6 +16,8 @@ export { IDEMPOTENCY_KEY, parseIdempotencyKey, refusedKey } from './idempotency.
 export * from './keys/schemas.ts'
 export type { KeysService } from './keys/service.ts'
 export { LIMITS } from './limits.ts'
+export * from './links/schemas.ts'
+export type { GivenAnswer, LinkCall, LinksService, OpenedLink, OpenLinks } from './links/service.ts'
 export { type ProcedureDescription, procedures } from './procedures.ts'
 export * from './project/schemas.ts'
 export type { ProjectService } from './project/service.ts'

@@ -48,4 +48,8 @@ export const LIMITS = {
   keyNameCharacters: 100,
   keyOrigins: 20,
   retentionDays: 36_500,
+  questionCharacters: 300,
+  channelCharacters: 64,
+  /** How long a link can last. */
+  linkDays: 365,
 } as const

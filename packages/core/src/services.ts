@@ -4,6 +4,9 @@ import type { Store } from '@parley/store'
 import type { Random } from './access/key-format.ts'
 import { createAnalytics } from './analytics/analytics.ts'
 import { createKeys } from './keys.ts'
+import { createLinkTokens } from './links/link-tokens.ts'
+import { createLinks } from './links/links.ts'
+import { createOpenLinks } from './links/open-links.ts'
 import { createProject } from './project.ts'
 import { createRatings } from './ratings.ts'
 import { withParleyErrors } from './store-errors.ts'
@@ -20,11 +23,14 @@ export interface CoreOptions {
 /** The contract's services over a store. */
 export function createServices({ store, now = Date.now, random = randomBytes }: CoreOptions): Services {
   const core = { store: withParleyErrors(store), now, random }
+  const withTokens = { ...core, tokens: createLinkTokens(core) }
   return {
     ratings: createRatings(core),
     analytics: createAnalytics(core),
     project: createProject(core),
     keys: createKeys(core),
+    links: createLinks(withTokens),
+    openLinks: createOpenLinks(withTokens),
     transfer: createTransfer(core),
   }
 }

@@ -45,6 +45,11 @@ export const OPERATIONS: Record<string, Operation> = {
   'erasures.create': { scope: 'ratings:manage', input: (_, project) => ({ user_id: `nobody ${markOf(project)}` }) },
   'erasures.list': { scope: 'admin', input: () => ({}) },
   'audit.list': { scope: 'admin', input: () => ({}) },
+  'links.create': { scope: 'ratings:write', input: (_, project) => newLink(project) },
+  'links.create_many': { scope: 'ratings:write', input: (_, project) => ({ links: [newLink(project)] }) },
+  'links.list': { scope: 'ratings:read', input: () => ({}) },
+  'links.get': { scope: 'ratings:read', input: ownLink },
+  'links.revoke': { scope: 'ratings:manage', input: ownLink },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
@@ -53,7 +58,7 @@ export const OPERATIONS: Record<string, Operation> = {
 /** Answered whoever asks. */
 export const OPEN = [
   ...['/', '/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
-  ...['/redoc', '/redoc/start.js'],
+  ...['/redoc', '/redoc/start.js', '/r/:token', '/r/:token/seen'],
 ]
 
 function markOf(project: number): string {
@@ -68,4 +73,14 @@ export function newRating(project: number) {
 export async function ownRating({ services }: TestApi, project: number): Promise<{ id: number }> {
   const { rating } = await services.ratings.create(adminOf(project), newRating(project))
   return { id: rating.id }
+}
+
+function newLink(project: number) {
+  const mark = markOf(project)
+  return { conversation_id: mark, user_id: mark, question: mark, metadata: { agent: mark } }
+}
+
+async function ownLink({ services }: TestApi, project: number): Promise<{ id: number }> {
+  const { id } = await services.links.create(adminOf(project), newLink(project), {})
+  return { id }
 }

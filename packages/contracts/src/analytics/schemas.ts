@@ -36,9 +36,23 @@ const Change = z.object({
   csat_difference: Difference.nullable().meta({ description: 'This period less the one before.' }),
 })
 
+export const Responses = z
+  .object({
+    sent: Count.meta({ description: 'Links that were made in the period.' }),
+    seen: Count.meta({ description: 'Those of them whose page was shown to somebody, whenever that was.' }),
+    answered: Count.meta({ description: 'Those of them that have been answered, whenever that was.' }),
+    response_rate: Share.meta({ description: 'Share of the links sent that have been answered.' }),
+  })
+  .meta({ id: 'Responses' })
+export type Responses = z.infer<typeof Responses>
+
 export const Summary = Period.extend({
   ...Measures.shape,
   sentiment_breakdown: SentimentCounts,
+  response: Responses.nullable().meta({
+    description:
+      'How many of the rating links sent in the period were answered, of those with the metadata that is asked for. Null where none were sent, and where a filter asks for what only a rating has, or for a person, a conversation or a language.',
+  }),
   change: Change.nullable().meta({ description: 'Against the period before; null where the period has an open end.' }),
 }).meta({
   id: 'Summary',

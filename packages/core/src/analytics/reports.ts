@@ -8,6 +8,7 @@ import { measuresOf, shareOf } from './figures.ts'
 import { type Asked, countGroups } from './groups.ts'
 import { mismatches } from './mismatches.ts'
 import { isClosed, previousPeriod } from './previous-period.ts'
+import { responseOf } from './responses.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
 import { termsReport } from './terms/terms-report.ts'
 import { textReport } from './text-report.ts'
@@ -31,6 +32,7 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
         ...periodOnWire(period),
         ...measuresOf(stars),
         sentiment_breakdown: bySentiment(stars),
+        response: await responseOf({ store, projectId, signal }, query, period),
         change: await changeOf({ store, projectId, signal }, { query, period, stars }),
       }
     },
