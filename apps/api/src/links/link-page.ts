@@ -42,12 +42,12 @@ export function askPage({ language, question, rating, feedback = '', wrong }: As
   })
   const asked = question ?? texts.question
   const body = `<form method="post">
-${wrong === undefined ? '' : `<p class="wrong" role="alert">${escaped(texts[wrong])}</p>`}
-<fieldset><legend><h1 dir="auto">${escaped(asked)}</h1></legend>
+${wrong === undefined ? '' : `<p class="wrong" id="wrong" role="alert">${escaped(texts[wrong])}</p>`}
+<fieldset${wrong === 'chooseStars' ? ' aria-describedby="wrong"' : ''}><legend><h1 dir="auto">${escaped(asked)}</h1></legend>
 <div class="stars">${stars.join('')}</div>
 <div class="ends" aria-hidden="true"><span>${escaped(texts.worst)}</span><span>${escaped(texts.best)}</span></div></fieldset>
 <label class="comment" for="feedback">${escaped(texts.comment)} <span>(${escaped(texts.optional)})</span></label>
-<textarea id="feedback" name="feedback" dir="auto" maxlength="${LIMITS.feedbackCharacters}">
+<textarea id="feedback" name="feedback" dir="auto" maxlength="${LIMITS.feedbackCharacters}"${wrong === 'tooLong' ? ' aria-invalid="true" aria-describedby="wrong"' : ''}>
 ${escaped(feedback)}</textarea>
 <button>${escaped(texts.send)}</button>
 </form>`
