@@ -85,4 +85,11 @@ export interface LinksStore {
   revokeLink(projectId: number, id: number, at: number): Promise<StoredLink | undefined>
   /** Of links that were sent in the period. */
   countResponses(projectId: number, filter: ResponseFilter, signal?: AbortSignal): Promise<Responses>
+  /** As `countResponses`, by the value of a metadata key; values without links are left out. */
+  countResponsesByValue(
+    projectId: number,
+    key: string,
+    filter: ResponseFilter,
+    signal?: AbortSignal,
+  ): Promise<Map<string, Responses>>
 }

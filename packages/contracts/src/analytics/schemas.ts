@@ -28,14 +28,6 @@ export type Period = z.infer<typeof Period>
 export const AnalyticsQuery = Filters
 export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>
 
-const Change = z.object({
-  previous: Period.extend(Measures.shape).meta({ description: 'The period before, of as many days.' }),
-  prob_better: Superiority.nullable().meta({
-    description: 'How likely a random rating is better than one of the period before, ties counted half.',
-  }),
-  csat_difference: Difference.nullable().meta({ description: 'This period less the one before.' }),
-})
-
 export const Responses = z
   .object({
     sent: Count.meta({ description: 'Links that were made in the period.' }),
@@ -45,6 +37,14 @@ export const Responses = z
   })
   .meta({ id: 'Responses' })
 export type Responses = z.infer<typeof Responses>
+
+const Change = z.object({
+  previous: Period.extend(Measures.shape).meta({ description: 'The period before, of as many days.' }),
+  prob_better: Superiority.nullable().meta({
+    description: 'How likely a random rating is better than one of the period before, ties counted half.',
+  }),
+  csat_difference: Difference.nullable().meta({ description: 'This period less the one before.' }),
+})
 
 export const Summary = Period.extend({
   ...Measures.shape,
@@ -113,6 +113,10 @@ export const BreakdownGroup = z
     value: z.string().meta({ description: 'The value as text, as the filter `metadata=key:value` takes it.' }),
     share: z.number().min(0).max(1).meta({ description: 'Of the ratings of all groups.' }),
     shrunk_average: ShrunkAverage.nullable(),
+    response: Responses.nullable().meta({
+      description:
+        'Of the rating links sent in the period with this value, as in the summary; null too where the groups are not those of a metadata key. A value without ratings has no group.',
+    }),
     ...Measures.shape,
   })
   .meta({ id: 'BreakdownGroup' })

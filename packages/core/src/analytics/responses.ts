@@ -1,7 +1,8 @@
 import type { AnalyticsQuery, Responses } from '@parley/contracts'
+import type { ResponseFilter, Responses as StoredResponses } from '@parley/store'
 import { type ResolvedPeriod, toRatingFilter } from '../period.ts'
 import { shareOf } from './figures.ts'
-import type { Asked } from './groups.ts'
+import { type Asked, keyOfGroups } from './groups.ts'
 
 /** What is known of links without their ratings. */
 const KNOWN: string[] = ['from', 'to', 'days', 'metadata'] satisfies (keyof AnalyticsQuery)[]
@@ -12,9 +13,29 @@ export async function responseOf(
   query: AnalyticsQuery,
   period: ResolvedPeriod,
 ): Promise<Responses | null> {
-  const asksForMore = Object.entries(query).some(([name, value]) => value !== undefined && !KNOWN.includes(name))
-  if (asksForMore) return null
+  const filter = filterOf(query, period)
+  const counted = filter && (await store.countResponses(projectId, filter, signal))
+  return counted === undefined || counted.sent === 0 ? null : toResponses(counted)
+}
+
+/** As `responseOf`, of each value of the key that makes the groups. */
+export async function responsesByValue(
+  { store, projectId, signal }: Asked,
+  { by, query, period }: { by: string; query: AnalyticsQuery; period: ResolvedPeriod },
+): Promise<Map<string, Responses>> {
+  const [key, filter] = [keyOfGroups(by), filterOf(query, period)]
+  if (key === undefined || filter === undefined) return new Map()
+  const counted = await store.countResponsesByValue(projectId, key, filter, signal)
+  return new Map([...counted].map(([value, responses]) => [value, toResponses(responses)]))
+}
+
+/** Undefined where links do not know what the query asks for. */
+function filterOf(query: AnalyticsQuery, period: ResolvedPeriod): ResponseFilter | undefined {
+  if (Object.entries(query).some(([name, value]) => value !== undefined && !KNOWN.includes(name))) return undefined
   const { from, to, metadata } = toRatingFilter(query, period)
-  const { sent, seen, answered } = await store.countResponses(projectId, { from, to, metadata }, signal)
-  return sent === 0 ? null : { sent, seen, answered, response_rate: shareOf(answered, sent) }
+  return { from, to, metadata }
+}
+
+function toResponses({ sent, seen, answered }: StoredResponses): Responses {
+  return { sent, seen, answered, response_rate: shareOf(answered, sent) }
 }

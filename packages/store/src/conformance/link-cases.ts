@@ -230,6 +230,17 @@ export function linkCases(open: OpenEngine): void {
             expect(await store.countResponses(project, filter)).toEqual(expected(from, to, agent))
           }
         }
+        for (const period of [{}, { from: SENT_AT + 3 * DAY_MS, to: SENT_AT + 40 * DAY_MS }]) {
+          const [from, to] = 'from' in period ? [3, 40] : [0, 60]
+          const byAgent = ['a0', 'a1', 'a2'].map((agent) => [agent, expected(from, to, agent)] as const)
+          expect(await store.countResponsesByValue(project, 'agent', period)).toEqual(new Map(byAgent))
+        }
+        for (const key of ['other', 'no"dimension', '$.agent'])
+          expect(await store.countResponsesByValue(project, key, {})).toEqual(new Map())
+        const ofOne = { metadata: [{ key: 'agent', value: 'a1' }] }
+        expect(await store.countResponsesByValue(project, 'agent', ofOne)).toEqual(
+          new Map([['a1', expected(0, 60, 'a1')]]),
+        )
         const both = [
           { key: 'agent', value: 'a1' },
           { key: 'agent', value: 'a1' },
@@ -251,9 +262,10 @@ export function linkCases(open: OpenEngine): void {
 
     test('end with their signal', async () => {
       const project = await engine.createProject()
-      await expect(engine.store.countResponses(project, {}, AbortSignal.abort())).rejects.toMatchObject({
-        code: 'CANCELLED',
-      })
+      const cancelled = { code: 'CANCELLED' }
+      const { store } = engine
+      await expect(store.countResponses(project, {}, AbortSignal.abort())).rejects.toMatchObject(cancelled)
+      await expect(store.countResponsesByValue(project, 'a', {}, AbortSignal.abort())).rejects.toMatchObject(cancelled)
     })
   })
 }

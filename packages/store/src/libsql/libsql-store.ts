@@ -10,7 +10,7 @@ import { lookUps, planInsert } from './plan-insert.ts'
 import { countStarsBetween } from './read/count-between.ts'
 import { countStarsByHour, countStarsByLanguage } from './read/count-by-group.ts'
 import { countStarsByValue } from './read/count-by-value.ts'
-import { countResponses } from './read/count-responses.ts'
+import { countResponses, countResponsesByValue } from './read/count-responses.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { countTextSentiments } from './read/count-texts.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
@@ -198,6 +198,8 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
     },
     revokeLink: (projectId, id, at) => queue.submit({ kind: 'revoke_link', projectId, id, at }),
     countResponses: (projectId, filter, signal) => countResponses({ ...until(signal), projectId, filter }),
+    countResponsesByValue: (projectId, key, filter, signal) =>
+      countResponsesByValue({ ...until(signal), projectId, filter }, key),
     async ping() {
       await connection.check()
       await connection.read([sql`select 1`])
