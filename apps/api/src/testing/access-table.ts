@@ -49,6 +49,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'links.create_many': { scope: 'ratings:write', input: (_, project) => ({ links: [newLink(project)] }) },
   'links.list': { scope: 'ratings:read', input: () => ({}) },
   'links.get': { scope: 'ratings:read', input: ownLink },
+  'links.qr': { scope: 'ratings:write', input: ownLink },
   'links.revoke': { scope: 'ratings:manage', input: ownLink },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },

@@ -94,6 +94,18 @@ export const linksSteps: readonly Step[] = [
     expect: { code: 'NOT_FOUND' },
   },
   {
+    name: 'link as a picture',
+    procedure: 'links.qr',
+    input: idOf('link'),
+    expect: { output: { svg: expect.stringMatching(/^<svg [^>]+>.*<\/svg>$/) } },
+  },
+  {
+    name: 'no link as a picture',
+    procedure: 'links.qr',
+    input: { id: 1e9 },
+    expect: { code: 'NOT_FOUND' },
+  },
+  {
     name: 'revoked link',
     procedure: 'links.revoke',
     input: idOf('link'),

@@ -21,7 +21,7 @@ interface LogEntry extends Record<string, unknown> {
 }
 
 /** What the addresses of links begin with, whatever the port. */
-export const PUBLIC_URL = 'https://rate.example'
+const PUBLIC_URL = 'https://rate.example'
 
 /** A server over a database of its own, listening on a free port. */
 export interface TestApi {

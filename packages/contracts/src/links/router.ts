@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import { procedure, router } from '../trpc.ts'
-import { CreateLink, CreateLinks, CreateLinksResult, GetLink, Link, LinkPage, ListLinks } from './schemas.ts'
+import { CreateLink, CreateLinks, CreateLinksResult, GetLink, Link, LinkPage, LinkQr, ListLinks } from './schemas.ts'
 import type { LinkCall } from './service.ts'
 
 const tags = ['Links']
@@ -59,6 +59,15 @@ export const linksRouter = router({
     .input(GetLink)
     .output(Link)
     .query(({ ctx, input }) => ctx.services.links.get(ctx.actor, input.id, callOf(ctx))),
+  qr: procedure
+    .meta({
+      openapi: { method: 'GET', path: '/links/{id}/qr', tags, summary: 'Get the address of a link as a QR code' },
+      scope: 'ratings:write',
+      errors: ['NOT_FOUND'],
+    })
+    .input(GetLink)
+    .output(LinkQr)
+    .query(({ ctx, input }) => ctx.services.links.qr(ctx.actor, input.id, callOf(ctx))),
   revoke: procedure
     .meta({
       openapi: {

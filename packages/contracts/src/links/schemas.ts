@@ -141,4 +141,9 @@ export type ListLinks = z.infer<typeof ListLinks>
 export const LinkPage = z.object({ items: z.array(Link), next_cursor: NextCursor }).meta({ id: 'LinkPage' })
 export type LinkPage = z.infer<typeof LinkPage>
 
+export const LinkQr = z
+  .object({ svg: z.string().meta({ description: 'The address as a QR code, a picture in SVG, with its quiet zone.' }) })
+  .meta({ id: 'LinkQr' })
+export type LinkQr = z.infer<typeof LinkQr>
+
 export const GetLink = z.strictObject({ id: LinkId })

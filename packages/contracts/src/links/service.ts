@@ -1,6 +1,6 @@
 import type { Actor } from '../context.ts'
 import type { IdempotencyKey } from '../ratings/service.ts'
-import type { CreateLink, CreateLinksResult, Link, LinkPage, ListLinks } from './schemas.ts'
+import type { CreateLink, CreateLinksResult, Link, LinkPage, LinkQr, ListLinks } from './schemas.ts'
 
 /** How a call makes links. */
 export interface LinkCall {
@@ -17,6 +17,8 @@ export interface LinksService {
   list(actor: Actor, input: ListLinks, call: LinkCall): Promise<LinkPage>
   /** Throws NOT_FOUND. */
   get(actor: Actor, id: number, call: LinkCall): Promise<Link>
+  /** Its address as a picture. Throws NOT_FOUND. */
+  qr(actor: Actor, id: number, call: LinkCall): Promise<LinkQr>
   /** Throws NOT_FOUND, and CONFLICT where it is answered. */
   revoke(actor: Actor, id: number, call: LinkCall): Promise<Link>
 }

@@ -10,7 +10,7 @@ const MOST_KNOWN_SECRETS = 1_000
 /** Project and link to the base 36, and the signature; what is written otherwise was not made here. */
 const TOKEN = /^([1-9a-z][0-9a-z]{0,9})\.([1-9a-z][0-9a-z]{0,9})\.([\w-]{21}[AQgw])$/
 
-export interface LinkPlace {
+interface LinkPlace {
   projectId: number
   id: number
 }

@@ -19,6 +19,8 @@ import { createRunOnce } from '../once.ts'
 import type { LinkTokens } from './link-tokens.ts'
 
 const DAY_MS = 86_400_000
+/** As the standard wants it printed: four modules of border; 15 % may be stained. */
+const QR = { border: 4, ecc: 'M' } as const
 
 type CheckedLink = { ok: true; data: NewLink } | { ok: false; errors: FieldError[] }
 
@@ -99,6 +101,14 @@ export function createLinks(core: { store: Store; now: () => number; tokens: Lin
     async get(actor, id, call) {
       const link = (await store.getLink(actor.projectId, id)) ?? notFound(id)
       return (await shownTo(actor, call))(link)
+    },
+
+    async qr({ projectId }, id, call) {
+      const link = (await store.getLink(projectId, id)) ?? notFound(id)
+      const sign = await tokens.signer(projectId)
+      // Loaded where it is first asked for, as most never do.
+      const { renderSVG } = await import('uqr')
+      return { svg: renderSVG(urlOf(call, sign(link.id)), QR) }
     },
 
     async revoke(actor, id, call) {

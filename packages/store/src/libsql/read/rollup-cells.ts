@@ -20,13 +20,13 @@ export function placeOf(projectId: number, filter: RatingFilter): Place | undefi
 }
 
 /** What is counted: the table of counts, its columns, and how far a dimension has come. */
-export interface Counted {
+interface Counted {
   table: 'rollups' | 'link_rollups'
   columns: readonly string[]
   filledUntil: 'filled_until' | 'links_filled_until'
 }
 
-export const RATINGS: Counted = {
+const RATINGS: Counted = {
   table: 'rollups',
   columns: ['n1', 'n2', 'n3', 'n4', 'n5'],
   filledUntil: 'filled_until',
