@@ -26,6 +26,8 @@ interface Shown {
 
 export interface AskShown extends Shown {
   question: string | null
+  /** Of the question, where it is one of its own. */
+  questionLanguage?: string | null
   /** What is chosen and written already. */
   rating?: string | undefined
   feedback?: string | undefined
@@ -33,7 +35,7 @@ export interface AskShown extends Shown {
 }
 
 /** The page that asks: a form that works without its script, by keyboard and with a screen reader. */
-export function askPage({ language, question, rating, feedback = '', wrong }: AskShown): string {
+export function askPage({ language, question, questionLanguage, rating, feedback = '', wrong }: AskShown): string {
   const texts = textsOf(language)
   const stars = texts.stars.map((name, index) => {
     const value = String(index + 1)
@@ -41,9 +43,10 @@ export function askPage({ language, question, rating, feedback = '', wrong }: As
     return `<label><input type="radio" name="rating" value="${value}" aria-label="${escaped(name)}" required${state}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="${STAR}"/></svg></label>`
   })
   const asked = question ?? texts.question
+  const askedIn = question !== null && questionLanguage ? ` lang="${escaped(questionLanguage)}"` : ''
   const body = `<form method="post">
 ${wrong === undefined ? '' : `<p class="wrong" id="wrong" role="alert">${escaped(texts[wrong])}</p>`}
-<fieldset${wrong === 'chooseStars' ? ' aria-describedby="wrong"' : ''}><legend><h1 dir="auto">${escaped(asked)}</h1></legend>
+<fieldset${wrong === 'chooseStars' ? ' aria-describedby="wrong"' : ''}><legend><h1 dir="auto"${askedIn}>${escaped(asked)}</h1></legend>
 <div class="stars">${stars.join('')}</div>
 <div class="ends" aria-hidden="true"><span>${escaped(texts.worst)}</span><span>${escaped(texts.best)}</span></div></fieldset>
 <label class="comment" for="feedback">${escaped(texts.comment)} <span>(${escaped(texts.optional)})</span></label>

@@ -118,12 +118,18 @@ describe('the page', () => {
     [undefined, 'xx, es;q=0.5', 'es', 'ltr'],
     ['pl', undefined, 'en', 'ltr'],
     [undefined, '__proto__,constructor', 'en', 'ltr'],
+    ['est', 'arn, fr-CH;q=0.2', 'fr', 'ltr'],
   ])('of a link in %s, for a reader of %s, is in %s', async (language, accepted, shown, dir) => {
     const { page } = await sendLink(api, { language })
     const html = await (await fetch(page, { headers: { 'accept-language': accepted ?? '' } })).text()
     expect(html).toContain(`<html lang="${shown}" dir="${dir}">`)
     expect(html).toContain(`<button>${LINK_TEXTS[shown]?.send}</button>`)
   })
+})
+
+test('a question in a language without texts is marked as such', async () => {
+  const { page } = await sendLink(api, { language: 'pl', question: 'Jak było?' })
+  expect(await (await fetch(page)).text()).toContain('<h1 dir="auto" lang="pl">Jak było?</h1>')
 })
 
 describe('the button', () => {

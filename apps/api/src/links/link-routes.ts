@@ -52,7 +52,7 @@ export async function linkRoutes(server: FastifyInstance, { services, metrics, l
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error instanceof ParleyError ? toProblem(error, request.id).status : (error.statusCode ?? 500)
     if (status >= 500) logFailure(request, error)
-    if (status === 413) return sendPage(reply, 413, askPage({ ...shown(request), question: null, wrong: 'tooLong' }))
+    if (status === 413) return sendPage(reply, 413, askPage({ ...asked(request), wrong: 'tooLong' }))
     return sendNotice(request, reply, { status, notice: 'failed' })
   })
 
@@ -60,8 +60,7 @@ export async function linkRoutes(server: FastifyInstance, { services, metrics, l
     const link = await counted(load, 'ingest', openLinks.open(request.params.token))
     if (!link?.isOpen) return sendOver(request, reply, link)
     const { rating } = request.query
-    const { question } = link
-    return sendPage(reply, 200, askPage({ ...shown(request, link), question, rating: asText(rating) }))
+    return sendPage(reply, 200, askPage({ ...asked(request, link), rating: asText(rating) }))
   })
 
   server.post<LinkRoute>('/r/:token', { config: { observedAs: 'link.answer' } }, async (request, reply) => {
@@ -83,8 +82,8 @@ export async function linkRoutes(server: FastifyInstance, { services, metrics, l
       if (refusal === undefined) throw error
       if (refusal.status >= 500) logFailure(request, error as Error)
       const link = await openLinks.open(token).catch(() => undefined)
-      const kept = { question: link?.question ?? null, rating, feedback, wrong: refusal.wrong }
-      return sendPage(reply, refusal.status, askPage({ ...shown(request, link), ...kept }))
+      const kept = { rating, feedback, wrong: refusal.wrong }
+      return sendPage(reply, refusal.status, askPage({ ...asked(request, link), ...kept }))
     }
   })
 
@@ -111,6 +110,10 @@ function refusalOf(error: unknown): { status: number; wrong: NonNullable<AskShow
 
 function shown({ headers }: FastifyRequest, link?: OpenedLink): { language: string } {
   return { language: languageOf(link?.language ?? null, headers['accept-language']) }
+}
+
+function asked(request: FastifyRequest, link?: OpenedLink): AskShown {
+  return { ...shown(request, link), question: link?.question ?? null, questionLanguage: link?.language ?? null }
 }
 
 /** The page of a link that takes no answer. */

@@ -175,6 +175,6 @@ export const LINK_TEXTS: Readonly<Record<string, LinkTexts>> = { en, de, es, fr,
 /** The first language that there are texts in: that of the link, then what the browser asks for. */
 export function languageOf(linkLanguage: string | null, acceptLanguage = ''): string {
   const wanted = [linkLanguage ?? '', ...acceptLanguage.slice(0, 200).split(',')]
-  const known = wanted.map((tag) => tag.trim().slice(0, 2).toLowerCase()).find((tag) => Object.hasOwn(LINK_TEXTS, tag))
-  return known ?? 'en'
+  const languages = wanted.map((tag) => tag.trim().split(/[-;]/, 1).join().toLowerCase())
+  return languages.find((language) => Object.hasOwn(LINK_TEXTS, language)) ?? 'en'
 }

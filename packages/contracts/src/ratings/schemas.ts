@@ -15,7 +15,7 @@ export const RatingId = z
   .min(1)
   .meta({ description: 'The id that Parley gave the rating.', examples: [1] })
 
-export const ratingFields = {
+const fields = {
   conversation_id: text(LIMITS.idCharacters).meta({
     description: 'The conversation that was rated.',
     examples: ['conv_12345'],
@@ -39,18 +39,20 @@ export const ratingFields = {
   }),
 }
 
+export { fields as ratingFields }
+
 /** A rating as Parley returns it: every field is always there. */
 export const Rating = z
   .object({
     id: RatingId,
-    external_id: ratingFields.external_id.nullable(),
-    conversation_id: ratingFields.conversation_id,
-    rating: ratingFields.rating,
-    feedback: ratingFields.feedback.nullable(),
-    user_id: ratingFields.user_id.nullable(),
-    language: ratingFields.language.nullable(),
-    timestamp: ratingFields.timestamp,
-    metadata: ratingFields.metadata,
+    external_id: fields.external_id.nullable(),
+    conversation_id: fields.conversation_id,
+    rating: fields.rating,
+    feedback: fields.feedback.nullable(),
+    user_id: fields.user_id.nullable(),
+    language: fields.language.nullable(),
+    timestamp: fields.timestamp,
+    metadata: fields.metadata,
     sentiment: Sentiment,
     text_sentiment: TextSentiment.nullable().meta({
       description: 'What the feedback says; null where there is none, or it is not judged yet.',
@@ -79,14 +81,14 @@ export type Rating = z.infer<typeof Rating>
 /** A rating as a caller submits it. `null` and leaving a field out mean the same. */
 export const CreateRating = z
   .strictObject({
-    conversation_id: ratingFields.conversation_id,
-    rating: ratingFields.rating,
-    feedback: ratingFields.feedback.nullish(),
-    user_id: ratingFields.user_id.nullish(),
-    language: ratingFields.language.nullish(),
-    timestamp: ratingFields.timestamp.nullish(),
-    metadata: ratingFields.metadata.nullish(),
-    external_id: ratingFields.external_id.nullish(),
+    conversation_id: fields.conversation_id,
+    rating: fields.rating,
+    feedback: fields.feedback.nullish(),
+    user_id: fields.user_id.nullish(),
+    language: fields.language.nullish(),
+    timestamp: fields.timestamp.nullish(),
+    metadata: fields.metadata.nullish(),
+    external_id: fields.external_id.nullish(),
   })
   .refine(fitsExport, {
     path: [TOO_LARGE_FOR_EXPORT.field],
@@ -193,13 +195,13 @@ export type RevisionPage = z.infer<typeof RevisionPage>
 export const UpdateRating = z
   .strictObject({
     id: RatingId,
-    conversation_id: ratingFields.conversation_id.optional(),
-    rating: ratingFields.rating.optional(),
-    feedback: ratingFields.feedback.nullish(),
-    user_id: ratingFields.user_id.nullish(),
-    language: ratingFields.language.nullish(),
-    timestamp: ratingFields.timestamp.optional(),
-    metadata: ratingFields.metadata.optional(),
+    conversation_id: fields.conversation_id.optional(),
+    rating: fields.rating.optional(),
+    feedback: fields.feedback.nullish(),
+    user_id: fields.user_id.nullish(),
+    language: fields.language.nullish(),
+    timestamp: fields.timestamp.optional(),
+    metadata: fields.metadata.optional(),
   })
   .refine(({ id: _, ...changes }) => Object.values(changes).some((value) => value !== undefined), {
     error: 'Name at least one field to change',
