@@ -34,6 +34,7 @@ module.exports = {
       npm('chardet'),
       npm('iconv-lite'),
       npm('temporal-polyfill'),
+      npm('uqr'),
     ]),
     only('client-only', '^packages/client/src', ['^packages/contracts/src/index\\.ts$', npm('@trpc/(client|server)')]),
     {

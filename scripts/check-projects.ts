@@ -5,10 +5,14 @@ import ts from 'typescript'
 
 /** Tables with rows of projects; those that hang on them by an id of their own are reached through these. */
 const TABLES =
-  /\b(from|join|into|update)\s+(ratings|rating_versions|dimensions|erasures|audit_log|api_keys|sessions|idempotency_keys)\b/
+  /\b(from|join|into|update)\s+(ratings|rating_versions|links|dimensions|erasures|audit_log|api_keys|sessions|idempotency_keys)\b/
 const NAMES_PROJECT = /\b(project_id|projectId|project\.id)\b/
 const SQL = 'packages/store/src/libsql/{read,write}/*.ts'
-const STORES = { Store: 'packages/store/src/store.ts', CountsStore: 'packages/store/src/counts-store.ts' }
+const STORES = {
+  Store: 'packages/store/src/store.ts',
+  CountsStore: 'packages/store/src/counts-store.ts',
+  LinksStore: 'packages/store/src/links-store.ts',
+}
 const SERVICES = 'packages/contracts/src/*/service.ts'
 
 /** Declarations whose statements may name none, and why. */

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { IMPORT_CHUNK, importFile, repeatOpen, writeMixed } from './durability/clients.ts'
 import { createLedger } from './durability/ledger.ts'
+import { createLinkLedger, rateByLinks, wrongLinks } from './durability/link-clients.ts'
 import {
   checkDatabase,
   ratingsIn,
@@ -20,6 +21,7 @@ import {
 /** 25 for each change; `pnpm test:crash` runs 200. */
 const CYCLES = Number(process.env.CRASH_CYCLES ?? 25)
 const CLIENTS = 16
+const LINK_CLIENTS = 4
 /** Of the median: a machine that is busy with something else may be late once. */
 const READY_MS = 2_000
 /** A new database now and then: the check of each cycle reads all of it. */
@@ -50,10 +52,13 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
 }, async () => {
   const readyMs: number[] = []
   let acknowledged = 0
+  let linksMade = 0
+  let linksAnswered = 0
   let backups = 0
   for (let first = 0; first < CYCLES; first += CYCLES_A_DATABASE) {
     const { folder, database } = temporaryPlace()
     const ledger = createLedger()
+    const links = createLinkLedger()
     const open = new Map<string, unknown>()
     for (let cycle = first; cycle < Math.min(CYCLES, first + CYCLES_A_DATABASE); cycle += 1) {
       const server = await startServer(database)
@@ -64,6 +69,8 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
       const work = Array.from({ length: CLIENTS }, (_, n) =>
         writeMixed({ ledger, open, name: `${cycle}-${n}`, stopped }),
       )
+      for (let n = 0; n < LINK_CLIENTS; n += 1)
+        work.push(rateByLinks({ ledger: links, name: `${cycle}-${n}`, stopped }))
       work.push(importFile({ ledger, name: `${cycle}-import` }), moveZone(cycle))
       const copy = join(folder, `${cycle}.bak`)
       const backup = startBackup(database, copy)
@@ -76,16 +83,20 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
       const stored = ratingsIn(database)
       expect(ledger.faults(stored).slice(0, 10)).toEqual([])
       expect(wrongImports(stored)).toEqual([])
+      expect(wrongLinks(database, links).slice(0, 10)).toEqual([])
     }
     acknowledged += ledger.acknowledgements()
+    linksMade += links.made.size
+    linksAnswered += links.answered.size
     await runProgram('backup.ts', [join(folder, 'last.bak')], database)
     expect(unfinishedIn(folder).filter((name) => name.includes('last.bak'))).toEqual([])
   }
   const times = `ready after ${Math.round(median(readyMs))} ms, at most ${Math.round(Math.max(...readyMs))} ms`
   process.stdout.write(
-    `crash: ${CYCLES} kills, ${acknowledged} writes acknowledged, none lost; ${backups} backups whole; ${times}\n`,
+    `crash: ${CYCLES} kills, ${acknowledged} writes, ${linksMade} links and ${linksAnswered} answers to them acknowledged, none lost; ${backups} backups whole; ${times}\n`,
   )
   expect(acknowledged).toBeGreaterThan(CYCLES * 50)
+  expect(linksAnswered).toBeGreaterThan(CYCLES)
   expect(median(readyMs)).toBeLessThan(READY_MS)
 })
 

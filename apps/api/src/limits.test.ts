@@ -1,6 +1,6 @@
 import { LIMITS } from '@parley/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApi, type TestApi } from './testing/start-api.ts'
+import { NOW, startApi, type TestApi } from './testing/start-api.ts'
 import { judges } from './testing/verdicts.ts'
 
 const RATING = { conversation_id: 'c', rating: 4 }
@@ -52,6 +52,13 @@ const project = (field: string): Limit => ({
   rule: 'too_big',
 })
 
+const link = (field: string, value: (n: number) => unknown, rule: string): Limit => ({
+  procedure: 'links.create',
+  input: (n) => ({ conversation_id: 'c', [field]: value(n) }),
+  field,
+  rule,
+})
+
 const key = (field: string, value: (n: number) => unknown, rule: string): Limit => ({
   procedure: 'keys.create',
   input: (n) => ({ name: 'k', kind: 'publishable', scopes: ['ratings:write'], origins: origins(1), [field]: value(n) }),
@@ -88,11 +95,18 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
       field: 'ratings',
       rule: 'too_big',
     },
+    {
+      procedure: 'links.create_many',
+      input: (n) => ({ links: Array(n).fill({ conversation_id: 'c' }) }),
+      field: 'links',
+      rule: 'too_big',
+    },
   ],
   pageRows: [
     list('limit', (n) => n, 'too_big'),
     { ...list('limit', (n) => n, 'too_big'), procedure: 'audit.list' },
     { ...list('limit', (n) => n, 'too_big'), procedure: 'erasures.list' },
+    { ...list('limit', (n) => n, 'too_big'), procedure: 'links.list' },
   ],
   trendBuckets: [
     { procedure: 'analytics.trends', input: (n) => ({ days: n }), field: 'days', rule: 'too_many_buckets' },
@@ -144,7 +158,14 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
       rule: 'too_long',
     },
   ],
-  metadataKeys: [create('metadata', keys, 'too_many_keys')],
+  metadataKeys: [
+    create('metadata', keys, 'too_many_keys'),
+    // The channel is one of them.
+    {
+      ...link('metadata', keys, 'too_many_keys'),
+      input: (n) => ({ conversation_id: 'c', channel: 'x', metadata: keys(n - 1) }),
+    },
+  ],
   dimensions: [project('dimensions_allow')],
   deniedDimensions: [project('dimensions_deny')],
   credentialCharacters: [
@@ -156,6 +177,15 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
     },
   ],
   keyNameCharacters: [key('name', (n) => EMOJI.repeat(n), 'too_long')],
+  questionCharacters: [link('question', (n) => EMOJI.repeat(n), 'too_long')],
+  channelCharacters: [link('channel', (n) => EMOJI.repeat(n), 'too_long')],
+  linkDays: [
+    link(
+      'expires_at',
+      (n) => new Date(NOW + (n - 1) * 86_400_000 + (n > LIMITS.linkDays ? 1 : 86_400_000)).toISOString(),
+      'out_of_range',
+    ),
+  ],
   keyOrigins: [key('origins', origins, 'too_big')],
 }
 

@@ -61,11 +61,13 @@ export function noLoad(): Load {
 /** A batch is as heavy as the heaviest of its calls. */
 export function classOf({ method, url = '' }: { method?: string; url?: string }): CallClass {
   if (url.startsWith('/trpc/')) return method === 'POST' && RPC_INGEST.test(url) ? 'ingest' : 'other'
-  if (method === 'POST' && url.startsWith('/ratings')) return 'ingest'
+  if (method === 'POST' && /^\/(ratings|links)/.test(url)) return 'ingest'
+  // Who was sent a link came to rate.
+  if (url.startsWith('/r/')) return 'ingest'
   return /^\/(import(\/preview)?|export)(\?|$)/.test(url) ? 'transfer' : 'other'
 }
 
-const RPC_INGEST = /^\/trpc\/ratings\.create(_many)?((,|%2c)ratings\.create(_many)?)*(\?|$)/i
+const RPC_INGEST = /^\/trpc\/(ratings|links)\.create(_many)?((,|%2c)(ratings|links)\.create(_many)?)*(\?|$)/i
 
 /** Counts a call as under way until it has ended. */
 export async function counted<Result>({ underWay }: Load, kind: CallClass, call: Promise<Result>): Promise<Result> {

@@ -12,6 +12,7 @@ const VALID: Record<string, unknown> = {
   conversation_id: 'conv_1',
   rating: 4,
   ratings: [{ conversation_id: 'conv_1', rating: 4 }],
+  links: [{ conversation_id: 'conv_1' }],
   by: 'agent_id',
   dimensions_deny: [],
   name: 'Key',
@@ -107,7 +108,7 @@ describe.each(procedures.map((procedure) => [procedure.path, procedure] as const
   test('refuses what JSON does not have', async () => {
     const judge = judges(api)['in-process']
     for (const field of Object.keys(procedure.input.shape)) {
-      for (const value of path === 'ratings.create_many' ? OTHER_SAMPLES.slice(0, -1) : OTHER_SAMPLES) {
+      for (const value of procedure.meta.rows !== undefined ? OTHER_SAMPLES.slice(0, -1) : OTHER_SAMPLES) {
         expect(await judge(path, { ...valid, [field]: value }), `${field}=${String(value)}`).toMatchObject({
           status: 422,
         })

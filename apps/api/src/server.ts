@@ -10,6 +10,7 @@ import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
 import { installJsonBodies } from './json-bodies.ts'
+import { linkRoutes } from './links/link-routes.ts'
 import { noLoad, sheddingServer } from './load-shedding.ts'
 import { createMetrics } from './metrics.ts'
 import { installOperationsRoutes } from './operations-routes.ts'
@@ -80,7 +81,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const createContext: CreateContext = (request, reply, chosen) => {
     const { id, actor } = request
     if (actor === null) throw new Error('An open route has made a call')
-    const call = { services, actor, requestId: id, observe: metrics.observe, checkOutputs }
+    const publicUrl = settings.PUBLIC_URL ?? (request.host && `${request.protocol}://${request.host}`)
+    const call = { services, actor, requestId: id, observe: metrics.observe, checkOutputs, publicUrl }
     const keepSession = sessionKeeper(request, reply)
     return { ...call, keepSession, ...(chosen && { reply: chosen }), ...idempotency(request) }
   }
@@ -104,6 +106,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(docsRoutes)
   await server.register(dashboardRoutes)
   await server.register(widgetRoutes)
+  await server.register(linkRoutes, { services, metrics, load })
   await server.register(rpcRoutes, { createContext, load })
   refuseOtherMethods(server, methods)
   return server

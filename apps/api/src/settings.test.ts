@@ -23,6 +23,8 @@ describe('loadSettings', () => {
     ])
     const hook = 'http://127.0.0.1:9000/classify?model=x'
     expect(loadSettings({ TEXT_CLASSIFIER_URL: hook }).TEXT_CLASSIFIER_URL).toBe(hook)
+    expect(loadSettings({ PUBLIC_URL: 'https://rate.example/' }).PUBLIC_URL).toBe('https://rate.example')
+    expect(loadSettings({ PUBLIC_URL: 'http://h:81/a/b//' }).PUBLIC_URL).toBe('http://h:81/a/b')
     expect(loadSettings({ TRUST_PROXY: '2' }).TRUST_PROXY).toBe(2)
     expect(loadSettings({ TRUST_PROXY: '10.0.0.0/8, ::1' }).TRUST_PROXY).toEqual(['10.0.0.0/8', '::1'])
     expect(loadSettings({ RATE_LIMIT_PER_SECOND: '100' }).RATE_LIMIT_PER_SECOND).toBe(100)
@@ -54,6 +56,9 @@ describe('loadSettings', () => {
       value,
       'without user and password',
     ]),
+    ...['rate.example', 'ftp://rate.example', 'https://u:s3cret@rate.example', 'https://rate.example/?a=b'].map(
+      (value) => ['PUBLIC_URL', value, 'without user'],
+    ),
     ...['verbose', 'INFO'].map((value) => ['LOG_LEVEL', value, 'expected one of "fatal"']),
   ])('refuses %s=%s', (name = '', value, reason) => {
     expect(() => loadSettings({ [name]: value })).toThrow(

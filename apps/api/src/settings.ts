@@ -20,6 +20,11 @@ const Settings = z
       .refine((port) => port <= 65_535, { error: 'Must be a port, 0 to 65535' })
       .default(8000),
     HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: z
+      .string()
+      .refine(isPublicUrl, { error: 'Must be http(s)://<host> with or without a path, without user, ? and #' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
     DATABASE_URL: z
       .string()
       .regex(/^(file:.*[^/:]|(libsql|https?):\/\/.+)$/, {
@@ -105,6 +110,12 @@ function isKeySetUrl(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') return false
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+}
+
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === '' && !/[?#]/.test(text)
 }
 
 function isClassifierUrl(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Scope } from './access.ts'
 import type { AnalyticsService } from './analytics/service.ts'
 import type { KeysService } from './keys/service.ts'
+import type { LinksService, OpenLinks } from './links/service.ts'
 import type { ProjectService } from './project/service.ts'
 import type { RatingsService } from './ratings/service.ts'
 import type { KeepSession, SessionService } from './session/service.ts'
@@ -27,6 +28,8 @@ export interface Services {
   project: ProjectService
   keys: KeysService
   session: SessionService
+  links: LinksService
+  openLinks: OpenLinks
   transfer: TransferService
 }
 
@@ -42,6 +45,8 @@ export interface Context {
   keepSession: KeepSession
   /** The caller's own name of a write, by which a repetition gets the first answer again. */
   idempotencyKey?: string
+  /** What addresses of this server begin with, as its callers know it. */
+  publicUrl?: string
   /** Whether answers are held against their schema; in tests, as the compiler has checked them already. */
   checkOutputs?: boolean
 }

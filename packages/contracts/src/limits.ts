@@ -56,4 +56,8 @@ export const LIMITS = {
   sessions: 100,
   credentialCharacters: 8 * 1024,
   retentionDays: 36_500,
+  questionCharacters: 300,
+  channelCharacters: 64,
+  /** How long a link can last. */
+  linkDays: 365,
 } as const

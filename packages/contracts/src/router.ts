@@ -2,6 +2,7 @@ import { analyticsRouter } from './analytics/router.ts'
 import { auditRouter } from './audit/router.ts'
 import { erasuresRouter } from './erasures/router.ts'
 import { keysRouter } from './keys/router.ts'
+import { linksRouter } from './links/router.ts'
 import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
 import { sessionRouter } from './session/router.ts'
@@ -12,6 +13,7 @@ export const appRouter = router({
   analytics: analyticsRouter,
   project: projectRouter,
   keys: keysRouter,
+  links: linksRouter,
   erasures: erasuresRouter,
   audit: auditRouter,
   session: sessionRouter,

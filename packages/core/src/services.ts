@@ -5,6 +5,9 @@ import { createAccess } from './access/access.ts'
 import type { Random } from './access/key-format.ts'
 import { createAnalytics } from './analytics/analytics.ts'
 import { createKeys } from './keys.ts'
+import { createLinkTokens } from './links/link-tokens.ts'
+import { createLinks } from './links/links.ts'
+import { createOpenLinks } from './links/open-links.ts'
 import { createProject } from './project.ts'
 import { createRatings } from './ratings.ts'
 import { createSession, type Identify } from './session.ts'
@@ -24,12 +27,15 @@ export interface CoreOptions {
 /** The contract's services over a store. */
 export function createServices({ store, now = Date.now, random = randomBytes, identify }: CoreOptions): Services {
   const core = { store: withParleyErrors(store), now, random }
+  const withTokens = { ...core, tokens: createLinkTokens(core) }
   return {
     ratings: createRatings(core),
     analytics: createAnalytics(core),
     project: createProject(core),
     keys: createKeys(core),
     session: createSession({ ...core, identify: identify ?? identifyByKey({ store, now }) }),
+    links: createLinks(withTokens),
+    openLinks: createOpenLinks(withTokens),
     transfer: createTransfer(core),
   }
 }

@@ -19,6 +19,7 @@ if (report.unreadable > 0)
   process.stdout.write(
     `${report.unreadable} ratings have metadata that cannot be read; lists and exports leave them out\n`,
   )
-const verdict = report.different === 0 ? 'all counts are right' : `${report.different} are not what the ratings say`
+const verdict =
+  report.different === 0 ? 'all counts are right' : `${report.different} are not what the ratings and links say`
 process.stdout.write(`${report.ratings} ratings, ${report.cells} counts: ${verdict}\n`)
 if (report.different > 0 || report.unreadable > 0) process.exitCode = 1

@@ -14,6 +14,7 @@ import { groupCases } from './conformance/group-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { insertCases } from './conformance/insert-cases.ts'
 import { judgedCases } from './conformance/judged-cases.ts'
+import { linkCases } from './conformance/link-cases.ts'
 import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
 import { onceCases } from './conformance/once-cases.ts'
@@ -47,6 +48,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     eraseCases(open)
     auditCases(open)
     judgedCases(open)
+    linkCases(open)
     modelCases(open)
   })
 }

@@ -1,6 +1,7 @@
 import type { AccessStore } from './access.ts'
 import type { AuditEntry, AuditFilter, Erasure, Subject } from './audit-types.ts'
 import type { CountsStore } from './counts-store.ts'
+import type { LinksStore } from './links-store.ts'
 import type { PreparedRows } from './prepared-rows.ts'
 import type { TextSentiment } from './text-judge.ts'
 
@@ -126,7 +127,7 @@ export interface Revision {
  * Every call but those of AccessStore names a project and sees nothing of another one.
  * A read that takes a signal rejects with CANCELLED as soon as that fires. `by` is who does it, for the history.
  */
-export interface Store extends AccessStore, CountsStore {
+export interface Store extends AccessStore, CountsStore, LinksStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[], by?: string): Promise<InsertResult[]>
   /**

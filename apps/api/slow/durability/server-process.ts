@@ -95,9 +95,12 @@ export function query(database: string, sql: string, ...options: string[]): stri
 /** Begins the names of ratings without an external_id: an Idempotency-Key tells them apart, and their conversation_id in the database. */
 export const BY_KEY = 'key-'
 
-/** By external_id, or by the conversation_id of what was sent with an Idempotency-Key, past the server. */
+/** Begins the external_ids of ratings that were given by a link. */
+const BY_LINK = 'link:'
+
+/** By external_id, or by the conversation_id of what was sent with an Idempotency-Key, past the server; those by a link are left to `wrongLinks`. */
 export function ratingsIn(database: string): { id: string; stars: number }[] {
-  const named = `external_id is not null or conversation_id like '${BY_KEY}%'`
+  const named = `external_id not like '${BY_LINK}%' or (external_id is null and conversation_id like '${BY_KEY}%')`
   return query(database, `select coalesce(external_id, conversation_id), rating from ratings where ${named}`).map(
     (line) => {
       const [id = '', stars] = line.split('|')

@@ -10,6 +10,7 @@ export type Operation = NonNullable<NonNullable<Document['paths']>[string]['get'
 
 const TAGS = [
   { name: 'Ratings', description: 'Submit ratings, find, change and delete them.' },
+  { name: 'Links', description: 'Addresses for mail, SMS and QR codes, by which one person rates once.' },
   { name: 'Analytics', description: 'Counts, averages and shares; all reports take the same filters as the list.' },
   { name: 'Project', description: 'What a project decides of its reports.' },
   { name: 'Keys', description: 'Who may do what in a project.' },

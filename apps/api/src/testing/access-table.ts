@@ -49,6 +49,12 @@ export const OPERATIONS: Record<string, Operation> = {
     input: async (api, project) => ({ credential: (await makeKey(api, project, ['ratings:read'])).key }),
   },
   'session.end': { scope: 'anyone', input: () => ({}) },
+  'links.create': { scope: 'ratings:write', input: (_, project) => newLink(project) },
+  'links.create_many': { scope: 'ratings:write', input: (_, project) => ({ links: [newLink(project)] }) },
+  'links.list': { scope: 'ratings:read', input: () => ({}) },
+  'links.get': { scope: 'ratings:read', input: ownLink },
+  'links.qr': { scope: 'ratings:write', input: ownLink },
+  'links.revoke': { scope: 'ratings:manage', input: ownLink },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
   preview: { scope: 'ratings:manage', input: () => ({}) },
@@ -60,6 +66,7 @@ export const OPEN = [
   ...['/', '/app/*', '/assets/*', '/favicon.svg', '/theme.js', '/demo-ratings.json'],
   ...['/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
   ...['/redoc', '/redoc/start.js', '/widget.js', '/demo', '/demo/start.js', '/demo/style.css'],
+  ...['/r/:token', '/r/:token/seen'],
 ]
 
 /** Answered to who is not known too, each time by what is said of him. */
@@ -77,4 +84,14 @@ export function newRating(project: number) {
 export async function ownRating({ services }: TestApi, project: number): Promise<{ id: number }> {
   const { rating } = await services.ratings.create(adminOf(project), newRating(project))
   return { id: rating.id }
+}
+
+function newLink(project: number) {
+  const mark = markOf(project)
+  return { conversation_id: mark, user_id: mark, question: mark, metadata: { agent: mark } }
+}
+
+async function ownLink({ services }: TestApi, project: number): Promise<{ id: number }> {
+  const { id } = await services.links.create(adminOf(project), newLink(project), {})
+  return { id }
 }

@@ -5,6 +5,7 @@ import type { Call, Outcome } from './callers.ts'
 import { compareSteps } from './compare-steps.ts'
 import { historySteps } from './history-steps.ts'
 import { keysSteps } from './keys-steps.ts'
+import { linksSteps } from './links-steps.ts'
 import { listSteps } from './list-steps.ts'
 import { mismatchSteps } from './mismatch-steps.ts'
 import { projectSteps } from './project-steps.ts'
@@ -43,6 +44,7 @@ export const scenario: readonly Step[] = [
   ...historySteps,
   ...termsSteps,
   ...searchSteps,
+  ...linksSteps,
 ]
 
 /** Makes all calls in order, checks each, and returns what came of them, to compare callers. */

@@ -13,12 +13,15 @@ import { createServer, type ServerOptions } from '../server.ts'
 import { loadSettings } from '../settings.ts'
 
 /** The clock of tests that do not bring one of their own. */
-const NOW = Date.UTC(2026, 5, 15, 12)
+export const NOW = Date.UTC(2026, 5, 15, 12)
 
 interface LogEntry extends Record<string, unknown> {
   msg: string
   request_id?: string
 }
+
+/** What the addresses of links begin with, whatever the port. */
+const PUBLIC_URL = 'https://rate.example'
 
 /** A server over a database of its own, listening on a free port. */
 export interface TestApi {
@@ -71,7 +74,7 @@ export async function startApi({
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
-  const options = { services, database: store, settings: loadSettings({}), logStream: stream } as const
+  const options = { services, database: store, settings: loadSettings({ PUBLIC_URL }), logStream: stream } as const
   const given = { ...options, authenticate: authenticate(store, actor), checkOutputs: true }
   const server = await createServer({ ...given, ...other })
   await server.listen({ port: 0, host: '127.0.0.1' })
@@ -82,7 +85,7 @@ export async function startApi({
     server,
     store,
     services,
-    context: { services, actor, requestId: 'in-process', ...INERT, checkOutputs: true },
+    context: { services, actor, requestId: 'in-process', ...INERT, checkOutputs: true, publicUrl: PUBLIC_URL },
     log,
     rows: () => opened.listByTime(actor.projectId, {}, { order: 'oldest', limit: 1_000_000 }),
     async close() {

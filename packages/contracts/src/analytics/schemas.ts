@@ -28,6 +28,16 @@ export type Period = z.infer<typeof Period>
 export const AnalyticsQuery = Filters
 export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>
 
+export const Responses = z
+  .object({
+    sent: Count.meta({ description: 'Links that were made in the period.' }),
+    seen: Count.meta({ description: 'Those of them whose page was shown to somebody, whenever that was.' }),
+    answered: Count.meta({ description: 'Those of them that have been answered, whenever that was.' }),
+    response_rate: Share.meta({ description: 'Share of the links sent that have been answered.' }),
+  })
+  .meta({ id: 'Responses' })
+export type Responses = z.infer<typeof Responses>
+
 const Change = z.object({
   previous: Period.extend(Measures.shape).meta({ description: 'The period before, of as many days.' }),
   prob_better: Superiority.nullable().meta({
@@ -39,6 +49,10 @@ const Change = z.object({
 export const Summary = Period.extend({
   ...Measures.shape,
   sentiment_breakdown: SentimentCounts,
+  response: Responses.nullable().meta({
+    description:
+      'How many of the rating links sent in the period were answered, of those with the metadata that is asked for. Null where none were sent, and where a filter asks for what only a rating has, or for a person, a conversation or a language.',
+  }),
   change: Change.nullable().meta({ description: 'Against the period before; null where the period has an open end.' }),
 }).meta({
   id: 'Summary',
@@ -99,6 +113,10 @@ export const BreakdownGroup = z
     value: z.string().meta({ description: 'The value as text, as the filter `metadata=key:value` takes it.' }),
     share: z.number().min(0).max(1).meta({ description: 'Of the ratings of all groups.' }),
     shrunk_average: ShrunkAverage.nullable(),
+    response: Responses.nullable().meta({
+      description:
+        'Of the rating links sent in the period with this value, as in the summary; null too where the groups are not those of a metadata key. A value without ratings has no group.',
+    }),
     ...Measures.shape,
   })
   .meta({ id: 'BreakdownGroup' })

@@ -12,7 +12,7 @@ export const erasuresRouter = router({
         tags,
         summary: 'Erase all ratings of a person or a conversation',
         description:
-          'Ratings, their history and their part in every count are gone when it answers, and their text leaves the database file soon after. A repetition is harmless. Backups and files that were exported are yours to deal with.',
+          'Ratings, their history, rating links and the part of all of them in every count are gone when it answers, and their text leaves the database file soon after. A repetition is harmless. Backups and files that were exported are yours to deal with.',
       },
       scope: 'ratings:manage',
     })

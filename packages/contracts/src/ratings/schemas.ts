@@ -39,6 +39,8 @@ const fields = {
   }),
 }
 
+export { fields as ratingFields }
+
 /** A rating as Parley returns it: every field is always there. */
 export const Rating = z
   .object({

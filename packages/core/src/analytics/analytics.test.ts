@@ -36,6 +36,7 @@ describe('analytics', () => {
       dsat: { value: 2 / 6, n: 6, interval: { lower: around(0.1), upper: around(0.7) }, reliable: false },
       rating_distribution: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 2 },
       sentiment_breakdown: { positive: 3, neutral: 1, negative: 2 },
+      response: null,
       change: null,
       time_period: 'all_time',
       from: null,

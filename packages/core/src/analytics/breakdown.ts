@@ -1,4 +1,11 @@
-import { type Breakdown, type BreakdownQuery, invalidInput, LIMITS, type ParleyError } from '@parley/contracts'
+import {
+  type Breakdown,
+  type BreakdownQuery,
+  invalidInput,
+  LIMITS,
+  type ParleyError,
+  type Responses,
+} from '@parley/contracts'
 import type { Project, StarCounts, StarCountsByValue } from '@parley/store'
 import { measuresOf } from './figures.ts'
 import { shrinkingOf } from './shrinking.ts'
@@ -8,7 +15,7 @@ type Ranking = Pick<BreakdownQuery, 'sort' | 'order' | 'limit'>
 
 /** The first groups of the order asked for; everything else as one. */
 export function breakDown(
-  { values, other, missing }: StarCountsByValue,
+  { values, other, missing, responses = new Map() }: StarCountsByValue & { responses?: Map<string, Responses> },
   { sort, order, limit }: Ranking,
 ): Pick<Breakdown, 'total_ratings' | 'missing_ratings' | 'groups' | 'group_count' | 'other'> {
   const direction = order === 'desc' ? -1 : 1
@@ -26,6 +33,7 @@ export function breakDown(
       value,
       share: count / total_ratings,
       shrunk_average: averageOf(stars),
+      response: responses.get(value) ?? null,
       ...measuresOf(stars),
     })),
     group_count: groups.length,

@@ -34,9 +34,17 @@ export async function countGroups(asked: Asked, by: string, filter: RatingFilter
   return counts
 }
 
+/** What groups that are not of a metadata key. */
+const OF_THEIR_OWN = ['language', 'sentiment', 'weekday', 'hour_of_day']
+
 /** The metadata key that `by` names. */
 function keyOf(by: string): string {
   return by.startsWith(METADATA) ? by.slice(METADATA.length) : by
+}
+
+/** The metadata key that makes the groups; undefined where something else does. */
+export function keyOfGroups(by: string): string | undefined {
+  return OF_THEIR_OWN.includes(by) ? undefined : keyOf(by)
 }
 
 /** The filter of one group; undefined where a filter cannot say it. */

@@ -8,6 +8,7 @@ import { measuresOf, shareOf } from './figures.ts'
 import { type Asked, countGroups } from './groups.ts'
 import { mismatches } from './mismatches.ts'
 import { isClosed, previousPeriod } from './previous-period.ts'
+import { responseOf, responsesByValue } from './responses.ts'
 import { bySentiment, byStar, total } from './star-counts.ts'
 import { termsReport } from './terms/terms-report.ts'
 import { textReport } from './text-report.ts'
@@ -31,6 +32,7 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
         ...periodOnWire(period),
         ...measuresOf(stars),
         sentiment_breakdown: bySentiment(stars),
+        response: await responseOf({ store, projectId, signal }, query, period),
         change: await changeOf({ store, projectId, signal }, { query, period, stars }),
       }
     },
@@ -61,8 +63,10 @@ export function createReports(core: { store: Store; now: () => number }): Analyt
 
     async breakdown({ projectId }, { by, limit, sort, order, ...filters }, signal) {
       const period = await periodOf({ ...core, signal }, projectId, filters)
-      const counts = await countGroups({ store, projectId, signal }, by, toRatingFilter(filters, period))
-      return { ...periodOnWire(period), by, ...breakDown(counts, { limit, sort, order }) }
+      const asked = { store, projectId, signal }
+      const counts = await countGroups(asked, by, toRatingFilter(filters, period))
+      const responses = await responsesByValue(asked, { by, query: filters, period })
+      return { ...periodOnWire(period), by, ...breakDown({ ...counts, responses }, { limit, sort, order }) }
     },
 
     compare: ({ projectId }, query, signal) => compare(core, { store, projectId, signal }, query),

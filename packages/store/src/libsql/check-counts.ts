@@ -2,18 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { labelsOf, readMetadataLabel } from '../labels.ts'
+import type { StoredRating } from '../store.ts'
 import { zoneDays } from '../zone-days.ts'
 import type { Row } from './database.ts'
 import { type LocalDatabase, openDatabase } from './local/open-database.ts'
 import { storedColumns, toStored } from './stored.ts'
+import { LINK_COLUMNS, toLink } from './stored-link.ts'
 import { type DimensionState, OTHER, type ProjectState, readDimensions } from './write/dimensions.ts'
-import { createRollups } from './write/rollups.ts'
+import { type CountedLink, countedLink, LINKS } from './write/link-rollups.ts'
+import { type Counted, createRollups, RATINGS, type Rollups } from './write/rollups.ts'
 
 const CHUNK_ROWS = 5_000
 const MOST_SHOWN = 20
 
 export interface CountsReport {
   ratings: number
+  links: number
   /** Ratings whose metadata is no JSON any more: lists and exports leave them out. */
   unreadable: number
   cells: number
@@ -23,7 +27,7 @@ export interface CountsReport {
   differences: string[]
 }
 
-/** Counts every rating of a database file anew and compares; one moment of the file, which others may go on writing to. */
+/** Counts every rating and every link of a database file anew and compares; one moment of the file, which others may go on writing to. */
 export async function checkCounts(
   path: string,
   onProgress: (ratings: number) => void = () => {},
@@ -33,10 +37,13 @@ export async function checkCounts(
   const scratch = openDatabase({ path: join(folder, 'counts.db'), busyTimeoutMs: 0, mode: 'create' })
   try {
     database.run('begin')
-    scratch.run(CREATE)
-    const ratings = await recount(database, scratch, onProgress)
+    const recounted = { database, scratch }
+    const ratings = await recount(recounted, RATED, onProgress)
+    const links = await recount(recounted, SENT, () => {})
     const [[unreadable] = []] = database.all('select count(*) from ratings r where not json_valid(r.metadata)')
-    return { ratings, unreadable: Number(unreadable), ...compare(database, scratch) }
+    const report = { ratings, links, unreadable: Number(unreadable), cells: 0, different: 0, differences: [] }
+    for (const source of [RATED, SENT]) compare(recounted, source, report)
+    return report
   } finally {
     database.close()
     scratch.close()
@@ -44,30 +51,64 @@ export async function checkCounts(
   }
 }
 
-const CREATE = `create table rollups (dimension_id integer, level integer, bucket integer, value_id integer,
-  n1 integer, n2 integer, n3 integer, n4 integer, n5 integer,
-  primary key (dimension_id, level, bucket, value_id)) without rowid`
+interface Recounted {
+  database: LocalDatabase
+  scratch: LocalDatabase
+}
 
-async function recount(
-  database: LocalDatabase,
-  scratch: LocalDatabase,
-  onProgress: (ratings: number) => void,
+/** Rows, and the table that counts them. */
+interface Source<Each extends Counted> {
+  table: 'ratings' | 'links'
+  columns: string
+  counts: string
+  countColumns: readonly string[]
+  read(projectId: number, row: Row): Each
+  rollups(): Rollups<Each>
+}
+
+const RATED: Source<StoredRating & { labels: string }> = {
+  table: 'ratings',
+  columns: storedColumns(),
+  counts: 'rollups',
+  countColumns: ['n1', 'n2', 'n3', 'n4', 'n5'],
+  read(projectId, row) {
+    const rating = toStored(row)
+    return { ...rating, labels: labelsOf(projectId, rating).join(' ') }
+  },
+  rollups: () => createRollups(RATINGS),
+}
+
+const SENT: Source<CountedLink> = {
+  table: 'links',
+  columns: LINK_COLUMNS,
+  counts: 'link_rollups',
+  countColumns: ['sent', 'seen', 'answered'],
+  read: (projectId, row) => countedLink(projectId, toLink(row)),
+  rollups: () => createRollups(LINKS),
+}
+
+async function recount<Each extends Counted>(
+  { database, scratch }: Recounted,
+  { table, columns, counts, countColumns, read, rollups: create }: Source<Each>,
+  onProgress: (rows: number) => void,
 ): Promise<number> {
+  const place = 'dimension_id, level, bucket, value_id'
+  scratch.run(`create table ${counts} (${place}, ${countColumns}, primary key (${place})) without rowid`)
   const projects = new Map<number, ProjectState>()
   let seen = 0
   for (let after = 0; ; ) {
-    const rows = database.all(`select project_id, ${storedColumns()} from ratings where id > ? order by id limit ?`, [
+    const rows = database.all(`select project_id, ${columns} from ${table} where id > ? order by id limit ?`, [
       after,
       CHUNK_ROWS,
     ])
-    const rollups = createRollups()
+    const rollups = create()
     for (const [projectId, ...row] of rows) {
       const id = Number(projectId)
       const project = projects.get(id) ?? (await readOnlyProject(database, id))
       projects.set(id, project)
-      const rating = toStored(row)
-      await rollups.add(project, [{ ...rating, labels: labelsOf(id, rating).join(' ') }])
-      after = rating.id
+      const counted = read(id, row)
+      await rollups.add(project, [counted])
+      after = counted.id
     }
     scratch.run('begin')
     await rollups.write(scratch)
@@ -82,7 +123,13 @@ async function recount(
 async function readOnlyProject(database: LocalDatabase, id: number): Promise<ProjectState> {
   const [row] = database.all('select time_zone from projects where id = ?', [id])
   const dimensions = await readDimensions(database, id)
-  const nowhere: DimensionState = { id: 0, filledUntil: null, overflow: false, values: new Map() }
+  const nowhere: DimensionState = {
+    id: 0,
+    filledUntil: null,
+    linksFilledUntil: null,
+    overflow: false,
+    values: new Map(),
+  }
   return {
     id,
     days: zoneDays(String(row?.[0])),
@@ -97,17 +144,23 @@ async function readOnlyProject(database: LocalDatabase, id: number): Promise<Pro
   }
 }
 
-const CELLS = `select dimension_id, level, bucket, value_id, n1, n2, n3, n4, n5 from rollups
-  where (n1 <> 0 or n2 <> 0 or n3 <> 0 or n4 <> 0 or n5 <> 0)
-    and (dimension_id, level, bucket, value_id) > (?, ?, ?, ?)`
+function cellsQuery({ counts, countColumns }: Pick<Source<never>, 'counts' | 'countColumns'>, kept = ''): string {
+  const isCounted = countColumns.map((column) => `${column} <> 0`).join(' or ')
+  return `select dimension_id, level, bucket, value_id, ${countColumns} from ${counts}
+    where (${isCounted}) and (dimension_id, level, bucket, value_id) > (?, ?, ?, ?) ${kept}
+    order by dimension_id, level, bucket, value_id limit 10000`
+}
+
 const KEPT = 'and dimension_id in (select id from dimensions)'
-const IN_ORDER = 'order by dimension_id, level, bucket, value_id limit 10000'
 
 /** Both lists of cells in the same order, side by side. */
-function compare(database: LocalDatabase, scratch: LocalDatabase): Omit<CountsReport, 'ratings' | 'unreadable'> {
-  const found = cellsOf(database, `${CELLS} ${KEPT} ${IN_ORDER}`)
-  const expected = cellsOf(scratch, `${CELLS} ${IN_ORDER}`)
-  const report: Omit<CountsReport, 'ratings' | 'unreadable'> = { cells: 0, different: 0, differences: [] }
+function compare(
+  { database, scratch }: Recounted,
+  source: Pick<Source<never>, 'table' | 'counts' | 'countColumns'>,
+  report: CountsReport,
+): void {
+  const found = cellsOf(database, cellsQuery(source, KEPT))
+  const expected = cellsOf(scratch, cellsQuery(source))
   let [one, other] = [found.next().value, expected.next().value]
   while (one !== undefined || other !== undefined) {
     const order = one === undefined ? 1 : other === undefined ? -1 : inOrder(one, other)
@@ -115,12 +168,12 @@ function compare(database: LocalDatabase, scratch: LocalDatabase): Omit<CountsRe
     report.cells += 1
     if (String(counted) !== String(right)) {
       report.different += 1
-      if (report.differences.length < MOST_SHOWN) report.differences.push(describe(database, counted, right))
+      if (report.differences.length < MOST_SHOWN)
+        report.differences.push(describe(database, source.table, { counted, right }))
     }
     if (order <= 0) one = found.next().value
     if (order >= 0) other = expected.next().value
   }
-  return report
 }
 
 function* cellsOf(database: LocalDatabase, sql: string): Generator<Row, undefined> {
@@ -139,13 +192,17 @@ function inOrder(a: Row, b: Row): number {
   return place === undefined ? 0 : Number(a[place]) - Number(b[place])
 }
 
-function describe(database: LocalDatabase, counted: Row | undefined, right: Row | undefined): string {
+function describe(
+  database: LocalDatabase,
+  table: string,
+  { counted, right }: { counted: Row | undefined; right: Row | undefined },
+): string {
   const [dimension = null, level, bucket, value = null] = counted ?? right ?? []
   const [named] = database.all(
     `select d.project_id, d.key, (select v.value from dimension_values v where v.id = ?) from dimensions d where d.id = ?`,
     [value, dimension],
   )
   const place = { project: named?.[0], key: named?.[1], value: named?.[2], level, bucket }
-  const stars = (row: Row | undefined) => JSON.stringify(row?.slice(4) ?? [])
-  return `${JSON.stringify(place)}: counted ${stars(counted)}, the ratings say ${stars(right)}`
+  const numbers = (row: Row | undefined) => JSON.stringify(row?.slice(4) ?? [])
+  return `${JSON.stringify(place)}: counted ${numbers(counted)}, the ${table} say ${numbers(right)}`
 }

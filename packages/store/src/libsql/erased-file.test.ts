@@ -8,7 +8,16 @@ import { openLibsqlStore } from './libsql-store.ts'
 import { openDatabase } from './local/open-database.ts'
 
 /** What only the erased ratings hold: ids, words, values, by which each index and table would give them away. */
-const SECRETS = ['janeroe', 'firstwords', 'secondwords', 'deletedwords', 'secretvalue', 'givenwords']
+const SECRETS = [
+  'janeroe',
+  'firstwords',
+  'secondwords',
+  'deletedwords',
+  'secretvalue',
+  'givenwords',
+  'linkquestion',
+  'linkvalue',
+]
 
 async function openStore(options: { maintenanceRows?: number } = {}) {
   const path = join(await temporaryFolder(), 'parley.db')
@@ -46,6 +55,16 @@ test('nothing of what is erased is left in the file and its log', async () => {
   const change = { user_id: 'u1', feedback: 'harmless', metadata: {} }
   await store.update(1, [{ id: given?.rating.id ?? 0, change }])
   await store.insert(1, rows(2_000, 4_000))
+  const link = { language: null, channel: null, sent_at: 0, expires_at: 1 }
+  await store.createLinks(
+    1,
+    Array.from({ length: 300 }, (_, nth) => ({
+      ...{ ...link, conversation_id: `c${nth}`, user_id: nth % 3 === 0 ? 'janeroe' : `u${nth}` },
+      ...(nth % 3 === 0
+        ? { question: 'linkquestion', metadata: { note: 'linkvalue' } }
+        : { question: 'harmless', metadata: { note: `n${nth}` } }),
+    })),
+  )
   expect(await secretsIn(path)).toEqual(SECRETS)
   expect(await store.erase(1, { user_id: 'janeroe' })).toMatchObject({ erased_ratings: 61 })
   await expect.poll(() => secretsIn(path), { timeout: 10_000 }).toEqual([])

@@ -10,6 +10,7 @@ import { lookUps, planInsert } from './plan-insert.ts'
 import { countStarsBetween } from './read/count-between.ts'
 import { countStarsByHour, countStarsByLanguage } from './read/count-by-group.ts'
 import { countStarsByValue } from './read/count-by-value.ts'
+import { countResponses, countResponsesByValue } from './read/count-responses.ts'
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { countTextSentiments } from './read/count-texts.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
@@ -17,6 +18,7 @@ import { listByTime } from './read/list-by-time.ts'
 import { listMismatches } from './read/list-mismatches.ts'
 import { listAudit, listErasures } from './read/list-newest.ts'
 import { findKey, findProject, findSession, hasKeys, projectName, readKeys, readProjects } from './read/read-access.ts'
+import { getLink, listLinks, readLinkSecret } from './read/read-links.ts'
 import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
 import { sampleTexts } from './read/sample-texts.ts'
@@ -182,6 +184,26 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
     createSession: (session, most) => queue.submit({ kind: 'create_session', session, most }),
     findSession: (hash) => findSession(connection, hash),
     endSession: (hash) => queue.submit({ kind: 'end_session', hash }),
+    linkSecret: (projectId) => readLinkSecret(connection, projectId),
+    keepLinkSecret: (projectId, secret) => queue.submit({ kind: 'link_secret', projectId, secret }),
+    async createLinks(projectId, rows, once) {
+      const created = await queue.submit({ kind: 'create_links', projectId, rows: JSON.stringify(rows), once })
+      if (created.repeats === undefined) rowsWritten += rows.length
+      return created
+    },
+    getLink: (projectId, id) => getLink(connection, { projectId, id }),
+    listLinks: (projectId, filter, page) => listLinks(connection, { projectId, filter, page }),
+    seeLink: (projectId, id, at) => queue.submit({ kind: 'see_link', projectId, id, at }),
+    async answerLink(projectId, id, answer) {
+      const answered = await queue.submit({ kind: 'answer_link', projectId, id, answer })
+      if (answered?.isStored) rowsWritten += 1
+      judging?.wake()
+      return answered
+    },
+    revokeLink: (projectId, id, at) => queue.submit({ kind: 'revoke_link', projectId, id, at }),
+    countResponses: (projectId, filter, signal) => countResponses({ ...until(signal), projectId, filter }),
+    countResponsesByValue: (projectId, key, filter, signal) =>
+      countResponsesByValue({ ...until(signal), projectId, filter }, key),
     async ping() {
       await connection.check()
       await connection.read([sql`select 1`])

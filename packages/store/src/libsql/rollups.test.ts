@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { newRating } from '../conformance/new-rating.ts'
 import type { StarCounts } from '../counts-store.ts'
+import type { NewLink, StoredLink } from '../links-store.ts'
 import type { NewRating, RatingFilter, Store } from '../store.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { zoneDays } from '../zone-days.ts'
@@ -38,6 +39,12 @@ const row = fc
   })
   .map((fields): NewRating => newRating(fields))
 const nth = fc.nat(1_000)
+const linkRow = row.map(
+  ({ conversation_id, user_id, timestamp: sent_at, metadata }): NewLink => ({
+    ...{ conversation_id, user_id, metadata, sent_at, expires_at: sent_at + YEAR },
+    ...{ language: null, question: null, channel: null },
+  }),
+)
 const FIRST_DAY = Date.UTC(2011, 11, 1) / 86_400_000
 const periods = fc.array(
   fc.tuple(fc.integer({ min: FIRST_DAY, max: FIRST_DAY + 360 }), fc.integer({ min: 1, max: 200 })),
@@ -48,6 +55,15 @@ const operation = fc.oneof(
   { weight: 20, arbitrary: fc.record({ kind: fc.constant('update' as const), nth, row }) },
   { weight: 15, arbitrary: fc.record({ kind: fc.constant('delete' as const), nth }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('import' as const), rows: fc.array(row, { maxLength: 50 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('link' as const),
+      rows: fc.array(linkRow, { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('see' as const), nth: fc.nat(150) }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('answer' as const), nth: fc.nat(150), row }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('erase' as const), user: fc.constantFrom('u1', 'u2') }) },
   {
     weight: 1,
@@ -88,6 +104,17 @@ async function apply(store: Store, operation: Operation): Promise<void> {
     case 'delete':
       await store.delete(1, operation.nth)
       return
+    case 'link':
+      await store.createLinks(1, operation.rows)
+      return
+    case 'see':
+      await store.seeLink(1, operation.nth, 0)
+      return
+    case 'answer': {
+      const { rating, feedback } = operation.row
+      await store.answerLink(1, operation.nth, { rating, feedback, at: operation.row.timestamp })
+      return
+    }
     case 'erase': {
       await store.erase(1, { user_id: operation.user })
       return
@@ -119,6 +146,7 @@ test(`counts equal a recount after ${RUNS * OPERATIONS} random operations`, { ti
     await untilFilled(store)
     expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
     await compareWithRows(store, wanted)
+    await compareWithLinks(store, wanted)
   })
   await fc.assert(run, { numRuns: RUNS, endOnFailure: true })
 })
@@ -165,6 +193,24 @@ async function compareWithRows(store: Store, periods: [first: number, days: numb
         starsOf(mine.filter(({ metadata }) => metadata.model !== null && String(metadata.model) === value)),
       )
   }
+}
+
+async function compareWithLinks(store: Store, periods: [first: number, days: number][]): Promise<void> {
+  const all = await store.listLinks(1, { now: 0 }, { limit: 100_000 })
+  const days = zoneDays(await store.timeZone(1))
+  for (const [first, length] of [...periods, [FIRST_DAY - 500, 2_000] as const]) {
+    const [from, to] = [days.startOf(first) + 1, days.startOf(first + length)]
+    const mine = all.filter(({ sent_at }) => sent_at >= from && sent_at < to)
+    const ofAgent = mine.filter(({ metadata }) => metadata.agent_id === 'a')
+    expect(await store.countResponses(1, { from, to })).toEqual(responsesOf(mine))
+    const filter = { from, to, metadata: [{ key: 'agent_id', value: 'a' }] }
+    expect(await store.countResponses(1, filter)).toEqual(responsesOf(ofAgent))
+  }
+}
+
+function responsesOf(links: readonly StoredLink[]) {
+  const seen = links.filter(({ seen_at }) => seen_at !== null).length
+  return { sent: links.length, seen, answered: links.filter(({ answered_at }) => answered_at !== null).length }
 }
 
 function starsOf(ratings: readonly { rating: number }[]): StarCounts {

@@ -16,6 +16,8 @@ export const projects = sqliteTable('projects', {
   retention_days: integer(),
   /** How many the removal under way has removed so far. */
   retention_removed: integer().notNull().default(0),
+  /** What the addresses of rating links are signed with; null: none was made yet. */
+  link_secret: text(),
 })
 
 // Every index ends in the row id by itself, so (…, timestamp) also orders by id within one millisecond.
@@ -80,6 +82,8 @@ export const dimensions = sqliteTable(
     key: text().notNull(),
     /** Ratings up to this id are counted; null: all are. */
     filled_until: integer(),
+    /** As `filled_until`, of links. */
+    links_filled_until: integer(),
     /** 1 once a value came that is counted as (other). */
     overflow: integer().notNull().default(0),
   },
@@ -140,6 +144,35 @@ export const ratingVersions = sqliteTable(
       .on(table.project_id, sql`before ->> 'conversation_id'`)
       .where(sql`before is not null`),
     index('rating_versions_time').on(table.project_id, sql`before ->> 'timestamp'`).where(sql`before is not null`),
+  ],
+)
+
+/** Rating links that were made, with what their ratings will be credited to. */
+export const links = sqliteTable(
+  'links',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    project_id: integer()
+      .notNull()
+      .references(() => projects.id),
+    conversation_id: text().notNull(),
+    user_id: text(),
+    language: text(),
+    question: text(),
+    channel: text(),
+    metadata: text().notNull(),
+    sent_at: integer().notNull(),
+    expires_at: integer().notNull(),
+    seen_at: integer(),
+    answered_at: integer(),
+    revoked_at: integer(),
+    rating_id: integer(),
+  },
+  (table) => [
+    index('links_project').on(table.project_id),
+    index('links_sent').on(table.project_id, table.sent_at, table.seen_at, table.answered_at),
+    index('links_conversation').on(table.project_id, table.conversation_id),
+    index('links_user').on(table.project_id, table.user_id).where(sql`user_id is not null`),
   ],
 )
 

@@ -109,7 +109,7 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
 
 /** About as many characters as the command has as JSON. */
 function sizeOf(command: Command): number {
-  if (command.kind === 'insert') return command.rows.length
+  if (command.kind === 'insert' || command.kind === 'create_links') return command.rows.length
   if (command.kind === 'change') return command.changes.length * 500
   if (command.kind === 'erase') return command.rows * 500
   return 0

@@ -101,7 +101,7 @@ function byValueQuery({ projectId, key, filter }: Pick<Counting, 'projectId' | '
 }
 
 /** A scalar of the metadata as labels have it. Keys with quotes or backslashes are no dimensions. */
-function scalarOf(key: string): Sql {
+export function scalarOf(key: string): Sql {
   const path = `$."${key}"`
   return sql`(case iif(json_valid(r.metadata), json_type(r.metadata, ${path}), null)
     when 'text' then case when length(r.metadata ->> ${path}) <= ${LONGEST_VALUE} then r.metadata ->> ${path} end

@@ -34,6 +34,6 @@ export async function listAudit(
 }
 
 /** The end of a statement. */
-function newest({ before, limit }: NewestPage): Sql {
+export function newest({ before, limit }: NewestPage): Sql {
   return sql`id < ${before ?? Number.MAX_SAFE_INTEGER} order by id desc limit ${limit}`
 }

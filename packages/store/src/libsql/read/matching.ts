@@ -79,7 +79,7 @@ function labelsOf(projectId: number, filter: RatingFilter): string[] {
 }
 
 /** What labels say, read from the row itself. */
-function labelChecks({ conversation_id, user_id, language, metadata = [] }: RatingFilter): Sql[] {
+export function labelChecks({ conversation_id, user_id, language, metadata = [] }: RatingFilter): Sql[] {
   return [
     ...(conversation_id === undefined ? [] : [sql`r.conversation_id = ${conversation_id}`]),
     ...(user_id === undefined ? [] : [sql`r.user_id = ${user_id}`]),

@@ -19,12 +19,31 @@ export function placeOf(projectId: number, filter: RatingFilter): Place | undefi
   return { projectId, key: entry?.key ?? '', value: entry?.value }
 }
 
+/** What is counted: the table of counts, its columns, and how far a dimension has come. */
+interface Counted {
+  table: 'rollups' | 'link_rollups'
+  columns: readonly string[]
+  filledUntil: 'filled_until' | 'links_filled_until'
+}
+
+const RATINGS: Counted = {
+  table: 'rollups',
+  columns: ['n1', 'n2', 'n3', 'n4', 'n5'],
+  filledUntil: 'filled_until',
+}
+
+export const LINKS: Counted = {
+  table: 'link_rollups',
+  columns: ['sent', 'seen', 'answered'],
+  filledUntil: 'links_filled_until',
+}
+
 /** `none`: nothing was ever counted there; `rows`: the counts are not whole, or do not tell this value apart. */
 export type Readiness = 'ready' | 'none' | 'no dimension' | 'rows' | 'other zone'
 
 /** What `readiness` judges; to be read in the same moment as the counts. */
-export function stateOf({ projectId, key, value }: Place): Sql {
-  return sql`select p.time_zone, d.id, d.filled_until, d.overflow, v.id from projects p
+export function stateOf({ projectId, key, value }: Place, { filledUntil } = RATINGS): Sql {
+  return sql`select p.time_zone, d.id, d.${raw(filledUntil)}, d.overflow, v.id from projects p
     left join dimensions d on d.project_id = p.id and d.key = ${key}
     left join dimension_values v on v.dimension_id = d.id and v.value = ${value ?? null} where p.id = ${projectId}`
 }
@@ -39,20 +58,23 @@ export function readiness({ key, value }: Place, timeZone: string, [state]: Row[
   return overflow === 1 ? 'rows' : 'none'
 }
 
-const STARS = raw([1, 2, 3, 4, 5].map((stars) => `sum(r.n${stars} * (b.value ->> 3))`).join(', '))
-
 type Grouping = 'value' | 'bucket' | 'slot' | 'nothing'
 
-/** Counts of 1 to 5 stars over buckets, behind the columns to group by. */
-export function countCells(place: Place, ranges: readonly BucketRange[], group: Grouping): Sql {
-  const { projectId, key, value } = place
-  const cells = sql`from dimensions d cross join json_each(${JSON.stringify(ranges)}) b cross join rollups r
+/** Counts over buckets, such as of 1 to 5 stars, behind the columns to group by. */
+export function countCells(
+  { projectId, key, value }: Place,
+  ranges: readonly BucketRange[],
+  group: Grouping,
+  { table, columns } = RATINGS,
+): Sql {
+  const sums = raw(columns.map((column) => `sum(r.${column} * (b.value ->> 3))`).join(', '))
+  const cells = sql`from dimensions d cross join json_each(${JSON.stringify(ranges)}) b cross join ${raw(table)} r
     on r.dimension_id = d.id and r.level = b.value ->> 0 and ${bucketIn(ranges)}
     where d.project_id = ${projectId} and d.key = ${key} ${ofValue(value)}`
-  if (group === 'nothing') return sql`select ${STARS} ${cells}`
-  if (group === 'bucket') return sql`select r.bucket, ${STARS} ${cells} group by r.bucket`
-  if (group === 'slot') return sql`select b.value ->> 4, ${STARS} ${cells} group by 1`
-  return sql`select (select v.value from dimension_values v where v.id = r.value_id), ${STARS} ${cells} group by r.value_id`
+  if (group === 'nothing') return sql`select ${sums} ${cells}`
+  if (group === 'bucket') return sql`select r.bucket, ${sums} ${cells} group by r.bucket`
+  if (group === 'slot') return sql`select b.value ->> 4, ${sums} ${cells} group by 1`
+  return sql`select (select v.value from dimension_values v where v.id = r.value_id), ${sums} ${cells} group by r.value_id`
 }
 
 // An equation lets the key of the table find one value among many; a range would go through them all.

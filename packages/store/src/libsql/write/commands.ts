@@ -16,8 +16,10 @@ import { loadProject, type ProjectState } from './dimensions.ts'
 import { type EraseCommand, erase } from './erase.ts'
 import { insertAll } from './insert-all.ts'
 import { type JudgeCommand, keepJudged } from './judge.ts'
+import { LINKS } from './link-rollups.ts'
+import { changeLinks, isLinkCommand, type LinkAnswers, type LinkCommand } from './links.ts'
 import { maintain } from './maintain.ts'
-import { createRollups } from './rollups.ts'
+import { createRollups, RATINGS } from './rollups.ts'
 import { changeSettings } from './settings.ts'
 
 /** What the writer does for one caller. */
@@ -35,8 +37,9 @@ export type Command =
   | { kind: 'maintain'; rows: number }
   | JudgeCommand
   | AccessCommand
+  | LinkCommand
 
-export interface Answers extends AccessAnswers {
+export interface Answers extends AccessAnswers, LinkAnswers {
   insert: InsertedRows
   change: (StoredRating | undefined)[]
   /** False where there is no such project. */
@@ -55,7 +58,7 @@ export type KnownProjects = Map<number, ProjectState>
 const MOST_KNOWN_PROJECTS = 20
 
 /**
- * Does all commands within one transaction: inserts first, each project's together, then changes, then the rest.
+ * Does all commands within one transaction: inserts first, each project's together, then changes, then those of links, then the rest.
  * An error fails its own command only.
  */
 export async function applyCommands(
@@ -63,7 +66,7 @@ export async function applyCommands(
   commands: readonly Command[],
   known: KnownProjects,
 ): Promise<(Answer | StoreError)[]> {
-  const rollups = createRollups()
+  const rollups = createRollups(RATINGS)
   const answers: (Answer | StoreError)[] = []
 
   async function state(projectId: number): Promise<ProjectState | undefined> {
@@ -93,6 +96,16 @@ export async function applyCommands(
       answers[index] = command.changes.map((_, place) => own[place])
     }
   }
+
+  const linkRollups = createRollups(LINKS)
+  for (const [index, command] of commands.entries()) {
+    if (!isLinkCommand(command)) continue
+    const project = await state(command.projectId)
+    answers[index] = project
+      ? await changeLinks(database, { project, rollups, linkRollups }, command)
+      : noSuchProject(command.projectId)
+  }
+  await linkRollups.write(database)
   await rollups.write(database)
 
   const changed = (projectId: number) => known.delete(projectId)

@@ -12,6 +12,8 @@ export interface DimensionState {
   id: number
   /** Ratings up to this id are counted here; null: all. */
   filledUntil: number | null
+  /** As `filledUntil`, of links. */
+  linksFilledUntil: number | null
   overflow: boolean
   values: Map<string, number>
 }
@@ -51,10 +53,11 @@ export async function loadProject(database: Transaction, projectId: number): Pro
   async function add(key: string): Promise<DimensionState> {
     const filledUntil = project?.skippedKeys && key !== '' ? 0 : null
     const [row] = await database.all(
-      'insert into dimensions (project_id, key, filled_until) values (?, ?, ?) returning id',
-      [projectId, key, filledUntil],
+      'insert into dimensions (project_id, key, filled_until, links_filled_until) values (?, ?, ?, ?) returning id',
+      [projectId, key, filledUntil, filledUntil],
     )
-    const dimension: DimensionState = { id: Number(row?.[0]), filledUntil, overflow: false, values: new Map() }
+    const filled = { filledUntil, linksFilledUntil: filledUntil }
+    const dimension: DimensionState = { id: Number(row?.[0]), ...filled, overflow: false, values: new Map() }
     dimensions.set(key, dimension)
     return dimension
   }
@@ -126,20 +129,22 @@ async function readProject(database: Transaction, projectId: number): Promise<Pr
 }
 
 export async function readDimensions(database: Transaction, projectId: number): Promise<Map<string, DimensionState>> {
-  const rows = await database.all('select id, key, filled_until, overflow from dimensions where project_id = ?', [
-    projectId,
-  ])
+  const rows = await database.all(
+    'select id, key, filled_until, links_filled_until, overflow from dimensions where project_id = ?',
+    [projectId],
+  )
   const values = await database.all(
     'select v.dimension_id, v.value, v.id from dimensions d join dimension_values v on v.dimension_id = d.id where d.project_id = ?',
     [projectId],
   )
   const valuesOf = Map.groupBy(values, ([dimension]) => dimension)
   const byKey = new Map<string, DimensionState>()
-  for (const [id, key, filledUntil, overflow] of rows) {
+  for (const [id, key, filledUntil, linksFilledUntil, overflow] of rows) {
     const own = valuesOf.get(id ?? null) ?? []
     byKey.set(String(key), {
       id: Number(id),
       filledUntil: filledUntil == null ? null : Number(filledUntil),
+      linksFilledUntil: linksFilledUntil == null ? null : Number(linksFilledUntil),
       overflow: overflow === 1,
       values: new Map(own.map(([, value, valueId]) => [String(value), Number(valueId)])),
     })

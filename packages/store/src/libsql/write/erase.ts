@@ -7,6 +7,7 @@ import { erasureColumns, storedColumns, toErasure, toStoredRow } from '../stored
 import { addToAudit } from './audit.ts'
 import type { ProjectState } from './dimensions.ts'
 import { forgetRatings, forgetVersions } from './forget.ts'
+import { forgetLinks } from './forget-links.ts'
 import { requestPurge } from './purge-indexes.ts'
 
 export interface EraseCommand {
@@ -37,8 +38,11 @@ export async function erase(
   ])
   await forgetRatings(database, project, rows.map(toStoredRow))
   await database.run('update erasures set erased_ratings = erased_ratings + ? where id = ?', [rows.length, id])
-  const forget = () => forgetVersions(database, project, { field, is: '=', value, limit })
-  const isMore = rows.length === limit || (await forget()) === limit
+  const rest = { field, is: '=', value, limit } as const
+  const isMore =
+    rows.length === limit ||
+    (await forgetVersions(database, project, rest)) === limit ||
+    (await forgetLinks(database, project, rest)) === limit
   if (!isMore) await database.run('update erasures set completed_at = ? where id = ?', [Date.now(), id])
   const [row] = await database.all(`select ${erasureColumns()} from erasures where id = ?`, [id])
   if (row === undefined) throw new StoreError('FAILED', `The receipt ${id} of an erasure is gone`)

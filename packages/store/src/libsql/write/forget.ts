@@ -4,7 +4,7 @@ import type { Row, Transaction, Value } from '../database.ts'
 import { toCounted } from './change-ratings.ts'
 import type { ProjectState } from './dimensions.ts'
 import { removeLabels, removeText } from './indexes.ts'
-import { createRollups } from './rollups.ts'
+import { createRollups, RATINGS } from './rollups.ts'
 
 const LISTED = '(select value from json_each(?))'
 
@@ -31,7 +31,7 @@ export async function forgetRatings(
   )
   await database.run(`delete from ratings where id in ${LISTED} and project_id = ?`, listed)
   await database.run(`delete from rating_versions where rating_id in ${LISTED} and project_id = ?`, listed)
-  const rollups = createRollups()
+  const rollups = createRollups(RATINGS)
   await rollups.remove(project, ratings)
   await rollups.write(database)
   await forgetValues(database, project, [...ratings, ...versions.map((version) => fromVersion(project, version))])
@@ -73,8 +73,8 @@ function fromVersion(project: ProjectState, [before]: Row) {
   return toCounted(project.id, JSON.parse(String(before)))
 }
 
-/** Values that no rating has any more. A value counted together with others must stay so: its place is kept, under a text that is too long for a value. */
-async function forgetValues(
+/** Values that no rating and no link has any more. A value counted together with others must stay so: its place is kept, under a text that is too long for a value. */
+export async function forgetValues(
   database: Transaction,
   project: ProjectState,
   ratings: readonly { labels: string }[],
@@ -90,7 +90,8 @@ async function forgetValues(
     `select v.id, d.overflow from json_each(?) each cross join dimension_values v on v.id = each.value
       join dimensions d on d.id = v.dimension_id
       left join rollups r on r.dimension_id = d.id and r.level = 0 and r.bucket = 0 and r.value_id = v.id
-      where coalesce(r.n1 + r.n2 + r.n3 + r.n4 + r.n5, 0) = 0`,
+      left join link_rollups l on l.dimension_id = d.id and l.level = 0 and l.bucket = 0 and l.value_id = v.id
+      where coalesce(r.n1 + r.n2 + r.n3 + r.n4 + r.n5, 0) = 0 and coalesce(l.sent, 0) = 0`,
     [JSON.stringify([...values])],
   )
   const idsWhere = (overflow: number) => JSON.stringify(unused.filter((row) => row[1] === overflow).map(([id]) => id))

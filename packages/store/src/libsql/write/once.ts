@@ -77,7 +77,15 @@ export async function keepAnswer(
   projectId: number,
   { once, answer, timestamps }: { once: Once; answer: InsertedRows; timestamps: number[] },
 ): Promise<void> {
-  const kept: Kept = { ids: answer.ids, timestamps, found: [...answer.found.keys()], spares: answer.spares }
+  await keep(database, projectId, once, {
+    ids: answer.ids,
+    timestamps,
+    found: [...answer.found.keys()],
+    spares: answer.spares,
+  })
+}
+
+export async function keep(database: Transaction, projectId: number, once: Once, kept: Kept): Promise<void> {
   await database.run(
     'insert or replace into idempotency_keys (project_id, key, fingerprint, created_at, answer) values (?, ?, ?, ?, ?)',
     [projectId, once.key, once.fingerprint, Date.now(), JSON.stringify(kept)],

@@ -4,6 +4,7 @@ import { storedColumns, toStoredRow } from '../stored.ts'
 import { addToAudit } from './audit.ts'
 import type { ProjectState } from './dimensions.ts'
 import { forgetRatings, forgetVersions } from './forget.ts'
+import { forgetLinks } from './forget-links.ts'
 import { requestPurge } from './purge-indexes.ts'
 
 /** As many as other writes can wait for. */
@@ -51,7 +52,11 @@ async function removeSome(
     [project.id, before, limit],
   )
   if (rows.length === 0) {
-    return (await forgetVersions(database, project, { field: 'timestamp', is: '<', value: before, limit })) > 0
+    const rest = { is: '<', value: before, limit } as const
+    return (
+      (await forgetVersions(database, project, { ...rest, field: 'timestamp' })) > 0 ||
+      (await forgetLinks(database, project, { ...rest, field: 'sent_at' })) > 0
+    )
   }
   await forgetRatings(database, project, rows.map(toStoredRow))
   await database.run('update projects set retention_removed = retention_removed + ? where id = ?', [

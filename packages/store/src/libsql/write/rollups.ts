@@ -2,28 +2,53 @@ import { monthOf } from '../../zone-days.ts'
 import type { Transaction } from '../database.ts'
 import { LEVEL } from '../levels.ts'
 import { type DimensionState, OTHER, type ProjectState } from './dimensions.ts'
-import { insertValues } from './insert-values.ts'
+import { type InsertValues, insertValues } from './insert-values.ts'
 
-/** A rating as it is counted; labels with blanks between. */
-interface Counted {
+/** What is counted on a day; labels with blanks between. */
+export interface Counted {
   id: number
-  rating: number
   timestamp: number
   labels: string
+}
+
+/** What the cells of a table count. */
+export interface Counter<Each extends Counted> {
+  /** Adds to the cells of the table. */
+  add: InsertValues
+  columns: number
+  /** The columns that one is counted in. */
+  columnsOf(each: Each): readonly number[]
+  /** Those up to this id are counted in the dimension; null: all. */
+  filledUntil(dimension: DimensionState): number | null
+}
+
+export function addingTo(table: string, columns: readonly string[]): InsertValues {
+  const place = ['dimension_id', 'level', 'bucket', 'value_id']
+  const sums = columns.map((column) => `${column} = ${column} + excluded.${column}`)
+  return insertValues(table, [...place, ...columns], `on conflict (${place}) do update set ${sums.join(', ')}`)
+}
+
+const COLUMN_OF_STARS = [[], [0], [1], [2], [3], [4]] as const
+
+export const RATINGS: Counter<Counted & { rating: number }> = {
+  add: addingTo('rollups', ['n1', 'n2', 'n3', 'n4', 'n5']),
+  columns: 5,
+  columnsOf: ({ rating }) => COLUMN_OF_STARS[rating] ?? [],
+  filledUntil: ({ filledUntil }) => filledUntil,
 }
 
 type Includes = (dimension: DimensionState, id: number) => boolean
 
 /** Changes of counts within one transaction, gathered so that each cell is written once. */
-export interface Rollups {
-  add(project: ProjectState, ratings: readonly Counted[]): Promise<void>
-  remove(project: ProjectState, ratings: readonly Counted[]): Promise<void>
+export interface Rollups<Each extends Counted = Counted & { rating: number }> {
+  add(project: ProjectState, all: readonly Each[]): Promise<void>
+  remove(project: ProjectState, all: readonly Each[]): Promise<void>
   /** Counts in some dimensions only, filled or not. */
-  fill(project: ProjectState, ratings: readonly Counted[], includes: Includes): Promise<void>
+  fill(project: ProjectState, all: readonly Each[], includes: Includes): Promise<void>
   write(database: Transaction): Promise<void>
 }
 
-/** Changes of counts by day: of 1 to 5 stars. */
+/** Changes of counts by day, a number for each column. */
 type DayCounts = Map<number, number[]>
 
 interface Changed {
@@ -32,7 +57,7 @@ interface Changed {
   days: DayCounts
 }
 
-export function createRollups(): Rollups {
+export function createRollups<Each extends Counted>(counter: Counter<Each>): Rollups<Each> {
   /** By the id of the value, which no other dimension has; by the negative id of the dimension where there is no value. */
   const changes = new Map<number, Changed>()
 
@@ -45,9 +70,22 @@ export function createRollups(): Rollups {
     return days
   }
 
-  async function count(project: ProjectState, ratings: readonly Counted[], by: 1 | -1, includes: Includes) {
-    for (const { id, rating, timestamp, labels } of ratings) {
-      const change = { day: project.days.dayOf(timestamp), rating, by }
+  function countDay(days: DayCounts, { day, columns, by }: Change): void {
+    const counts = days.get(day) ?? Array<number>(counter.columns).fill(0)
+    days.set(day, counts)
+    for (const column of columns) counts[column] = (counts[column] ?? 0) + by
+  }
+
+  /** What is not counted yet, the filling will meet. */
+  function hasCounted(dimension: DimensionState, id: number): boolean {
+    const until = counter.filledUntil(dimension)
+    return until === null || id <= until
+  }
+
+  async function count(project: ProjectState, all: readonly Each[], by: 1 | -1, includes: Includes) {
+    for (const each of all) {
+      const { id, timestamp, labels } = each
+      const change = { day: project.days.dayOf(timestamp), columns: counter.columnsOf(each), by }
       if (includes(project.total, id)) countDay(daysOf(project.total, OTHER), change)
       for (const label of labels.split(' ')) {
         if (!label.startsWith('m')) continue
@@ -60,38 +98,32 @@ export function createRollups(): Rollups {
   }
 
   return {
-    add: (project, ratings) => count(project, ratings, 1, hasCounted),
-    remove: (project, ratings) => count(project, ratings, -1, hasCounted),
-    fill: (project, ratings, includes) => count(project, ratings, 1, includes),
+    add: (project, all) => count(project, all, 1, hasCounted),
+    remove: (project, all) => count(project, all, -1, hasCounted),
+    fill: (project, all, includes) => count(project, all, 1, includes),
     async write(database) {
       const cells = [...changes.values()].flatMap(cellsOf)
       changes.clear()
-      await addToRollups(database, cells.sort(byPlace))
+      await counter.add(database, cells.sort(byPlace))
     },
   }
 }
 
 interface Change {
   day: number
-  rating: number
+  columns: readonly number[]
   by: 1 | -1
 }
 
-function countDay(days: DayCounts, { day, rating, by }: Change): void {
-  const counts = days.get(day)
-  if (counts !== undefined) counts[rating - 1] = (counts[rating - 1] ?? 0) + by
-  else days.set(day, [0, 0, 0, 0, 0].with(rating - 1, by))
-}
-
-type Cell = [dimension: number, level: number, bucket: number, value: number, ...stars: number[]]
+type Cell = [dimension: number, level: number, bucket: number, value: number, ...counts: number[]]
 
 /** The days, and what they add up to: the months, and all time. */
 function cellsOf({ dimension, value, days }: Changed): Cell[] {
   const months: DayCounts = new Map()
   const all: DayCounts = new Map()
   for (const [day, counts] of days) {
-    addTo(months, monthOf(day), counts)
-    addTo(all, 0, counts)
+    addToBucket(months, monthOf(day), counts)
+    addToBucket(all, 0, counts)
   }
   const cells: Cell[] = []
   const put = (level: number, buckets: DayCounts) => {
@@ -104,25 +136,13 @@ function cellsOf({ dimension, value, days }: Changed): Cell[] {
   return cells
 }
 
-function addTo(buckets: DayCounts, bucket: number, counts: readonly number[]): void {
+function addToBucket(buckets: DayCounts, bucket: number, counts: readonly number[]): void {
   const before = buckets.get(bucket)
   if (before === undefined) buckets.set(bucket, [...counts])
   else for (const [index, count] of counts.entries()) before[index] = (before[index] ?? 0) + count
-}
-
-/** What is not counted yet, the filling will meet. */
-function hasCounted({ filledUntil }: DimensionState, id: number): boolean {
-  return filledUntil === null || id <= filledUntil
 }
 
 /** Neighbours in the table one after the other. */
 function byPlace(a: Cell, b: Cell): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]
 }
-
-const addToRollups = insertValues(
-  'rollups',
-  'dimension_id level bucket value_id n1 n2 n3 n4 n5'.split(' '),
-  `on conflict (dimension_id, level, bucket, value_id) do update set
-    n1 = n1 + excluded.n1, n2 = n2 + excluded.n2, n3 = n3 + excluded.n3, n4 = n4 + excluded.n4, n5 = n5 + excluded.n5`,
-)

@@ -40,7 +40,7 @@ export async function changeSettings(
   // The total is not one of those that are limited.
   const room = MOST_DIMENSIONS + 1 - rest.length
   await database.each(
-    'insert into dimensions (project_id, key, filled_until) values (?, ?, 0)',
+    'insert into dimensions (project_id, key, filled_until, links_filled_until) values (?, ?, 0, 0)',
     added.slice(0, room).map((key) => [projectId, key]),
   )
   if (gone.length > 0 || added.length > room)
