@@ -5,6 +5,7 @@ import { createClient } from '@libsql/client'
 import { describe, expect, test } from 'vitest'
 import { newRating } from '../conformance/new-rating.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { checkCounts } from './check-counts.ts'
 import { connect } from './connect.ts'
 import { openLibsqlStore } from './libsql-store.ts'
 import { migrate } from './migrate.ts'
@@ -42,7 +43,17 @@ function onlyFirst(name: string, text: string): string {
   return withEntries(name, text, (entries) => entries.slice(0, 1))
 }
 
-function withEntries(name: string, text: string, select: (entries: unknown[]) => unknown[]): string {
+function before(tag: string) {
+  return (name: string, text: string) =>
+    withEntries(name, text, (entries) =>
+      entries.slice(
+        0,
+        entries.findIndex((entry) => entry.tag === tag),
+      ),
+    )
+}
+
+function withEntries(name: string, text: string, select: (entries: { tag: string }[]) => unknown[]): string {
   if (name !== 'meta/_journal.json') return text
   const journal = JSON.parse(text)
   return JSON.stringify({ ...journal, entries: select(journal.entries) })
@@ -78,6 +89,28 @@ describe('migrations', () => {
     const failing = await copyMigrations((name, text) => (name.endsWith('.sql') ? 'select * from nowhere;' : text))
     await expect(migrateFile(url, failing)).rejects.toThrow('nowhere')
     expect(await readdir(dirname(path))).toEqual([])
+  })
+
+  test('have the languages and hours of what is stored counted in the background', async () => {
+    const { path, url } = await inNewFolder()
+    await migrateFile(url, await copyMigrations(before('0006_counted')))
+    const stored = `(1, 'c', 5, 'de', ${Date.UTC(2026, 0, 1, 9)}, '{}'), (1, 'c', 3, null, ${Date.UTC(2026, 1, 1, 22)}, '{}')`
+    await query(
+      url,
+      `insert into ratings (project_id, conversation_id, rating, language, timestamp, metadata) values ${stored}`,
+    )
+    await query(url, "insert into dimensions (project_id, key, filled_until) values (1, '', 0)")
+    const store = await openLibsqlStore({ url })
+    await expect.poll(() => query(url, 'select key from dimensions where filled_until is not null')).toEqual([])
+    expect(await store.countStarsByLanguage(1, {})).toEqual({
+      values: [{ value: 'de', stars: [0, 0, 0, 0, 1] }],
+      other: [0, 0, 0, 0, 0],
+      missing: [0, 0, 1, 0, 0],
+    })
+    expect(await store.project(1)).toMatchObject({ dimensions: [] })
+    await store.close()
+    // Of the total, of one language and of two hours: all time, months and days.
+    expect(await checkCounts(path)).toMatchObject({ cells: 5 + 3 + 6, different: 0 })
   })
 
   test('of a newer program are refused', async () => {

@@ -3,6 +3,7 @@ import type { RatingFilter } from '../../store.ts'
 import { zoneDays } from '../../zone-days.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
+import { byTime } from './by-time.ts'
 import { starsQuery } from './count-stars.ts'
 import { matching } from './matching.ts'
 import { asPoints, countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
@@ -91,13 +92,6 @@ function oneBySlot(projectId: number, filter: RatingFilter, bounds: readonly num
 /** Of rows that an index of words finds, in no order of time. */
 function groupedBySlot(projectId: number, filter: RatingFilter, bounds: readonly number[]): Sql {
   const { from, where } = matching(projectId, filter)
-  const slot = slotOfRow(bounds, 0, bounds.length - 2)
-  return sql`select ${raw(slot)}, r.rating, count(*) from ${from} where ${where} group by 1, 2`
-}
-
-/** The slot as SQL, one of `first` to `last`, by halves: eleven comparisons tell 2,000 slots apart. */
-function slotOfRow(bounds: readonly number[], first: number, last: number): string {
-  if (first === last) return String(first)
-  const middle = Math.ceil((first + last) / 2)
-  return `iif(r.timestamp < ${bounds[middle]}, ${slotOfRow(bounds, first, middle - 1)}, ${slotOfRow(bounds, middle, last)})`
+  const slot = byTime(bounds.slice(0, -1).map((from, value) => ({ from, value })))
+  return sql`select ${slot}, r.rating, count(*) from ${from} where ${where} group by 1, 2`
 }
