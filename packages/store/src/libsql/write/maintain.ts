@@ -2,6 +2,7 @@ import { labelsOf } from '../../labels.ts'
 import type { Transaction } from '../database.ts'
 import { storedColumns, toStored } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
+import { indexPairs } from './indexes.ts'
 import { pruneAnswers } from './once.ts'
 import { purgeIndexes } from './purge-indexes.ts'
 import { type Retaining, retain } from './retain.ts'
@@ -16,7 +17,12 @@ export async function maintain(database: Transaction, retaining: Retaining): Pro
     'select project_id, min(filled_until) from dimensions where filled_until is not null group by project_id limit 1',
   )
   if (filling === undefined) {
-    return (await retain(database, retaining)) || (await pruneAnswers(database)) || purgeIndexes(database)
+    return (
+      (await retain(database, retaining)) ||
+      (await pruneAnswers(database)) ||
+      (await indexPairs(database, rows)) ||
+      purgeIndexes(database)
+    )
   }
   const project = await state(Number(filling[0]))
   if (project === undefined) throw new Error('A dimension has no project')
