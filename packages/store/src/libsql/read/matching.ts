@@ -62,13 +62,14 @@ function found(
 }
 
 function columns(filter: RatingFilter): (Sql | undefined)[] {
-  const { from, to, min_rating, max_rating, has_feedback } = filter
+  const { from, to, min_rating, max_rating, has_feedback, text_sentiment } = filter
   return [
     from === undefined ? undefined : sql`r.timestamp >= ${from}`,
     to === undefined ? undefined : sql`r.timestamp < ${to}`,
     min_rating === undefined ? undefined : sql`r.rating >= ${min_rating}`,
     max_rating === undefined ? undefined : sql`r.rating <= ${max_rating}`,
     has_feedback === undefined ? undefined : sql`((r.feedback > '') is true) = ${has_feedback ? 1 : 0}`,
+    text_sentiment === undefined ? undefined : sql`r.text_sentiment = ${text_sentiment}`,
   ]
 }
 

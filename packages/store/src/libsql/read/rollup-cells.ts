@@ -13,9 +13,9 @@ export interface Place {
 
 /** What rollups can answer of a filter: the total, one language, or one value of one key; undefined where it asks for more. */
 export function placeOf(projectId: number, filter: RatingFilter): Place | undefined {
-  const { conversation_id, user_id, language, has_feedback, words = [], metadata = [] } = filter
+  const { conversation_id, user_id, language, has_feedback, text_sentiment, words = [], metadata = [] } = filter
   const [entry, ...more] = metadata
-  const isMore = [conversation_id, user_id, has_feedback].some((each) => each !== undefined)
+  const isMore = [conversation_id, user_id, has_feedback, text_sentiment].some((each) => each !== undefined)
   if (isMore || words.length > 0 || more.length > 0 || (entry && isOwnKey(entry.key))) return undefined
   if (language === undefined) return { projectId, key: entry?.key ?? '', value: entry?.value }
   return entry === undefined ? { projectId, key: LANGUAGE, value: language } : undefined
