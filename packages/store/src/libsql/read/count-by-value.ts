@@ -1,11 +1,11 @@
 import type { StarCounts, StarCountsByValue } from '../../counts-store.ts'
-import { type RatingFilter, StoreError } from '../../store.ts'
+import { StoreError } from '../../store.ts'
 import { zoneDays } from '../../zone-days.ts'
-import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'
 import { isOwnKey } from '../own-dimensions.ts'
 import { starsQuery } from './count-stars.ts'
+import type { Counting } from './counted-ahead.ts'
 import { matching } from './matching.ts'
 import { readProject } from './read-project.ts'
 import { countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
@@ -13,23 +13,18 @@ import { rollupRanges } from './rollup-ranges.ts'
 import { type Sql, sql } from './sql.ts'
 import { addStars, NO_STARS, starsOf, subtractStars, totalOf, withinStars } from './star-counts.ts'
 import { textOfRow } from './text-of-row.ts'
-import type { Zones } from './zones.ts'
 
-export interface Counting {
-  connection: Pick<Connection, 'read'>
-  zones: Zones
-  projectId: number
+export interface CountingValues extends Counting {
   key: string
-  filter: RatingFilter
 }
 
 /** Of each value of a metadata key; undefined where it is no dimension, and will be none. */
-export async function countStarsByValue(counting: Counting): Promise<StarCountsByValue | undefined> {
+export async function countStarsByValue(counting: CountingValues): Promise<StarCountsByValue | undefined> {
   return isOwnKey(counting.key) ? undefined : countStarsByKey(counting)
 }
 
 /** From what is counted ahead wherever the filter allows, else from the rows. */
-export async function countStarsByKey(counting: Counting): Promise<StarCountsByValue | undefined> {
+export async function countStarsByKey(counting: CountingValues): Promise<StarCountsByValue | undefined> {
   const { connection, projectId, key, filter, zones } = counting
   const total = placeOf(projectId, filter)
   const timeZone = await zones.of(projectId)
@@ -61,7 +56,7 @@ export async function countStarsByKey(counting: Counting): Promise<StarCountsByV
 }
 
 /** Whether a key without a dimension would get one as soon as a rating has it. */
-async function canBeKept({ connection, projectId, key }: Counting): Promise<boolean> {
+async function canBeKept({ connection, projectId, key }: CountingValues): Promise<boolean> {
   const project = await readProject(connection, projectId)
   if (project === undefined) return true
   const { dimensions, dimensions_allow, dimensions_deny } = project
@@ -73,7 +68,7 @@ async function canBeKept({ connection, projectId, key }: Counting): Promise<bool
   )
 }
 
-async function countRows(counting: Counting, timeZone: string): Promise<StarCountsByValue> {
+async function countRows(counting: CountingValues, timeZone: string): Promise<StarCountsByValue> {
   const { connection, key } = counting
   const [rows = []] = await connection.read([byValueQuery(counting, timeZone)])
   if (rows.length === MOST_ROWS) throw new StoreError('BUSY', `${key} is being counted for the first time`)
@@ -88,7 +83,7 @@ const OTHER = 2
 const MOST_ROWS = 100_000
 
 /** Value, what it is where it is null, stars, count. */
-function byValueQuery({ projectId, key, filter }: Counting, timeZone: string): Sql {
+function byValueQuery({ projectId, key, filter }: CountingValues, timeZone: string): Sql {
   const { from, where } = matching(projectId, filter)
   const dimension = sql`from dimensions d where d.project_id = ${projectId} and d.key = ${key}`
   const known = sql`case when (select d.filled_until is null ${dimension})
