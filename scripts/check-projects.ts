@@ -25,6 +25,7 @@ const EXCUSED: Record<string, string> = {
   pruneAnswers: 'removes what is a day old, whosever it is',
   forgetValues: 'by the ids of cells of the project that it is given',
   found: 'is joined with `others`, in which `matching` names the project',
+  indexPairs: 'indexes the texts of all projects',
   nearest: 'is given `bounds`, in which its caller names the project',
 }
 /** Methods of the Store that are of no project. */

@@ -3,7 +3,7 @@ import { parleyDatabase } from '../rows/databases.ts'
 import { interleave, type Scenario } from '../scenario.ts'
 import { startParley } from '../server.ts'
 
-/** Words of the generated texts by how many of them have one, and one that no index of words can look up. */
+/** Words of the generated texts by how many of them have one, and one of a script without spaces. */
 const WORDS = {
   'in 1 of 4,000': 'plaicloudoust',
   'in 1 of 100': 'heatdres',

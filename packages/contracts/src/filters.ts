@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Language } from './language.ts'
 import { LIMITS } from './limits.ts'
+import { TextLabel } from './ratings/text-sentiment.ts'
 import { Sentiment, Stars } from './stars.ts'
 import { isCalendarDate, Moment, text } from './text.ts'
 
@@ -41,6 +42,9 @@ export const Filters = z
     user_id: text(LIMITS.idCharacters).meta({ description: 'By this person.' }).optional(),
     language: Language.meta({ description: 'With this language tag, exactly.', examples: ['en'] }).optional(),
     has_feedback: z.boolean().meta({ description: 'With (true) or without (false) a feedback text.' }).optional(),
+    text_sentiment: TextLabel.meta({
+      description: 'The feedback says this, as `text_sentiment` of the rating has it, soon after it came.',
+    }).optional(),
     q: text(LIMITS.searchCharacters)
       .regex(/\S/, { error: 'Needs at least one word' })
       .meta({ description: 'Feedback has all these words, or words that start with them.', examples: ['refund'] })

@@ -110,6 +110,7 @@ describe('the filter for the store', () => {
       { has_feedback: false, user_id: 'u', conversation_id: 'c', language: 'en' },
       { has_feedback: false, user_id: 'u', conversation_id: 'c', language: 'en' },
     ],
+    [{ text_sentiment: 'negative' }, { text_sentiment: 'negative' }],
     [{ q: '  not\u00a0good ' }, { words: ['not', 'good'] }],
   ])('of %j holds all that is asked', (filters, expected) => {
     expect(toRatingFilter(Filters.parse(filters), { name: 'all_time' })).toEqual({ metadata: [], ...expected })

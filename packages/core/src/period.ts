@@ -64,7 +64,7 @@ export function periodOnWire({ from, to, name }: ResolvedPeriod): Period {
 
 /** The wire's filters as the store's. */
 export function toRatingFilter(filters: Filters, { from, to }: ResolvedPeriod): RatingFilter {
-  const { rating, sentiment, conversation_id, user_id, language, has_feedback, q } = filters
+  const { rating, sentiment, conversation_id, user_id, language, has_feedback, text_sentiment, q } = filters
   const [lowest, highest] = sentiment === undefined ? [1, 5] : SENTIMENT_STARS[sentiment]
   const low = Math.max(filters.min_rating ?? 1, rating ?? 1, lowest)
   const high = Math.min(filters.max_rating ?? 5, rating ?? 5, highest)
@@ -77,6 +77,7 @@ export function toRatingFilter(filters: Filters, { from, to }: ResolvedPeriod): 
     user_id,
     language,
     has_feedback,
+    text_sentiment,
     words: q?.split(/\s+/u).filter((word) => word !== ''),
     metadata: (filters.metadata ?? []).flatMap((entry) => parseMetadataFilter(entry) ?? []),
   }

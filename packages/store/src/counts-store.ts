@@ -71,9 +71,9 @@ export interface CountsStore {
     filter: RatingFilter,
     signal?: AbortSignal,
   ): Promise<StarCountsByValue | undefined>
-  /** As by value; from the rows. */
+  /** As by value. */
   countStarsByLanguage(projectId: number, filter: RatingFilter, signal?: AbortSignal): Promise<StarCountsByValue>
-  /** By the hour, 0-23, of the project's zone, ascending; from the rows. */
+  /** By the hour, 0-23, of the project's zone, ascending. */
   countStarsByHour(
     projectId: number,
     filter: RatingFilter,

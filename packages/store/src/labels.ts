@@ -37,7 +37,14 @@ export function labelsOf(projectId: number, rating: Labelled): string[] {
 
 type Labelled = Pick<NewRating, 'conversation_id' | 'user_id' | 'language' | 'metadata'>
 
+const LANGUAGE_LABEL = /^l\d+zz(.*)$/s
 const METADATA_LABEL = /^m\d+zz((?:[^z]|z[0-9a-f]+z)*)zz(.*)$/s
+
+/** The tag of a label of languages; undefined for other labels. */
+export function readLanguageLabel(label: string): string | undefined {
+  const [, language] = LANGUAGE_LABEL.exec(label) ?? []
+  return language === undefined ? undefined : unescaped(language)
+}
 
 /** Key and value of a label of metadata; undefined for other labels. */
 export function readMetadataLabel(label: string): { key: string; value: string } | undefined {

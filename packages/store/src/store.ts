@@ -3,7 +3,7 @@ import type { AuditEntry, AuditFilter, Erasure, Subject } from './audit-types.ts
 import type { CountsStore } from './counts-store.ts'
 import type { LinksStore } from './links-store.ts'
 import type { PreparedRows } from './prepared-rows.ts'
-import type { TextSentiment } from './text-judge.ts'
+import type { TextLabel, TextSentiment } from './text-judge.ts'
 
 /** A rating as it is stored. `timestamp` is in milliseconds since 1970, UTC. */
 export interface StoredRating {
@@ -92,6 +92,8 @@ export interface RatingFilter {
   user_id?: string
   language?: string
   has_feedback?: boolean
+  /** Of the feedback; what has none, or is not judged yet, is none of these. */
+  text_sentiment?: TextLabel
   /** Words of the feedback, all of them, each as a prefix. */
   words?: string[]
   metadata?: { key: string; value: string }[]

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
+import { offsetAt } from './zone-offsets.ts'
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 /** Starts of days that are remembered for a zone; beyond that all are forgotten. */
 const REMEMBERED = 20_000
 /** Zones that are remembered; a caller may ask for any. */
@@ -8,6 +10,8 @@ const MOST_ZONES = 50
 
 /** The calendar days of a zone, as days since 1970-01-01; a day lasts from its first instant to that of the next one. */
 export interface ZoneDays {
+  /** The hour that clocks of the zone show at an instant, 0-23. */
+  hourOf(timestamp: number): number
   /** The day of an instant, in milliseconds. */
   dayOf(timestamp: number): number
   /** The first instant of a day, in milliseconds; that of the next one where the zone skipped it. */
@@ -15,6 +19,7 @@ export interface ZoneDays {
 }
 
 const UTC: ZoneDays = {
+  hourOf: hourOfClock,
   dayOf: (timestamp) => Math.floor(timestamp / DAY_MS),
   startOf: (day) => day * DAY_MS,
 }
@@ -43,6 +48,7 @@ function createZoneDays(timeZone: string): ZoneDays {
   }
 
   return {
+    hourOf: (timestamp) => hourOfClock(timestamp + offsetAt(timeZone, timestamp)),
     startOf,
     dayOf(timestamp) {
       let day = Math.floor(timestamp / DAY_MS)
@@ -51,6 +57,10 @@ function createZoneDays(timeZone: string): ZoneDays {
       return day
     },
   }
+}
+
+function hourOfClock(shown: number): number {
+  return Math.floor((shown - DAY_MS * Math.floor(shown / DAY_MS)) / HOUR_MS)
 }
 
 function findStart(day: number, timeZone: string): number {

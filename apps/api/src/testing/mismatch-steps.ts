@@ -94,6 +94,24 @@ export const judgedSteps: readonly Step[] = [
     },
   },
   {
+    name: 'ratings whose text is positive',
+    procedure: 'ratings.list',
+    input: { text_sentiment: 'positive', order: 'oldest' },
+    expect: { output: page({ id: 2 }, { id: 3 }) },
+  },
+  {
+    name: 'stars of ratings whose text is negative',
+    procedure: 'analytics.summary',
+    input: { text_sentiment: 'negative' },
+    expect: { output: { total_ratings: 1, rating_distribution: { 5: 1 } } },
+  },
+  {
+    name: 'ratings by what no text says',
+    procedure: 'ratings.list',
+    input: { text_sentiment: 'angry' },
+    expect: { code: 'UNPROCESSABLE_CONTENT', errors: [{ field: 'text_sentiment', rule: 'invalid_value' }] },
+  },
+  {
     name: 'mismatches',
     procedure: 'analytics.mismatches',
     input: {},

@@ -9,7 +9,7 @@ export const DriversQuery = Filters.safeExtend({
   by: text(LIMITS.metadataKeyCharacters)
     .meta({
       description:
-        'Only of this metadata key; otherwise of all keys with less than 1,000 counted values, but for those that are the stars in other words.',
+        'Only of this metadata key, or of `language`, `sentiment`, `weekday` or `hour_of_day`; otherwise of all metadata keys with less than 1,000 counted values, but for those that are the stars in other words.',
     })
     .optional(),
   limit: z.int().min(1).max(LIMITS.drivers).default(20).meta({ description: 'Drivers at most, the strongest.' }),

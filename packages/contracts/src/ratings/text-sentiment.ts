@@ -1,9 +1,11 @@
 import { z } from 'zod'
 
+export const TextLabel = z.enum(['positive', 'neutral', 'negative'])
+
 /** What the feedback says. Other than `Sentiment`, which is a rule of the stars. */
 export const TextSentiment = z
   .object({
-    label: z.enum(['positive', 'neutral', 'negative']),
+    label: TextLabel,
     score: z.number().min(-1).max(1).meta({ description: 'From -1, surely negative, to 1, surely positive.' }),
     language: z
       .string()

@@ -6,7 +6,7 @@ export function groupCases(open: OpenEngine): void {
   describe('groups', () => {
     const engine = useEngine(open)
 
-    test('by language are counted from the rows; ratings without one are missing', async () => {
+    test('by language are counted; ratings without one are missing', async () => {
       const project = await engine.createProject()
       await insertAll(engine.store, project, [
         { rating: 5, language: 'de' },
@@ -22,6 +22,39 @@ export function groupCases(open: OpenEngine): void {
       expect(counts.missing).toEqual([0, 1, 0, 0, 0])
       const filtered = await engine.store.countStarsByLanguage(project, { metadata: [{ key: 'k', value: 'v' }] })
       expect(filtered.values).toEqual([{ value: 'de', stars: [1, 0, 0, 0, 0] }])
+    })
+
+    test('by language follow what becomes of ratings, and are no key of the metadata', async () => {
+      const project = await engine.createProject()
+      const [first, second] = await insertAll(engine.store, project, [
+        { rating: 5, language: 'de', metadata: { '\\language': 'x', '\\hour': 'y' } },
+        { rating: 4, language: 'de', user_id: 'u' },
+        { rating: 3, language: 'en', user_id: 'v' },
+      ])
+      const counted = async () => (await engine.store.countStarsByLanguage(project, {})).values
+      const of = (language: string) => engine.store.countStars(project, { language })
+      await engine.store.update(project, [{ id: first?.id ?? 0, change: { language: 'fr' } }])
+      expect([await of('de'), await of('fr')]).toEqual([
+        [0, 0, 0, 1, 0],
+        [0, 0, 0, 0, 1],
+      ])
+      await engine.store.delete(project, first?.id ?? 0)
+      await engine.store.erase(project, { user_id: 'v' })
+      expect(await counted()).toEqual([{ value: 'de', stars: [0, 0, 0, 1, 0] }])
+      await engine.store.update(project, [{ id: second?.id ?? 0, change: { language: null } }])
+      expect(await counted()).toEqual([])
+      for (const key of ['\\language', '\\hour'])
+        expect(await engine.store.countStarsByValue(project, key, {})).toBeUndefined()
+      expect(await engine.store.project(project)).toMatchObject({ dimensions: [] })
+    })
+
+    test('by language leave all 32 dimensions to metadata', async () => {
+      const project = await engine.createProject()
+      const metadata = Object.fromEntries(Array.from({ length: 33 }, (_, index) => [`key${index}`, 'v']))
+      await insertAll(engine.store, project, [{ language: 'de', metadata }])
+      await engine.store.updateProject(project, { time_zone: 'Asia/Tokyo' })
+      expect((await engine.store.project(project))?.dimensions).toHaveLength(32)
+      expect(await engine.store.countStars(project, { language: 'de' })).toEqual([0, 0, 0, 1, 0])
     })
 
     test.each([

@@ -103,6 +103,37 @@ export function judgedCases(open: OpenEngine): void {
       expect(await counts({ metadata: [{ key: 'a', value: 'b' }] })).toEqual([negative])
     })
 
+    test('is a filter of lists, counts and exports by what it says', async () => {
+      const { store, project, ids } = await judged([
+        { conversation_id: 'a', feedback: 'so angry', rating: 1, language: 'de', timestamp: 1 },
+        { conversation_id: 'b', feedback: 'great', rating: 5, timestamp: 2, metadata: { k: 'v' } },
+        { conversation_id: 'c', feedback: 'great indeed', rating: 4, language: 'de', timestamp: 3 },
+        { conversation_id: 'd', rating: 2, language: 'de', timestamp: 4 },
+      ])
+      const positive = { text_sentiment: 'positive' } as const
+      const listed = async (filter: RatingFilter) =>
+        (await store.listByTime(project, filter, { ...NEWEST, order: 'oldest' })).map((each) => each.conversation_id)
+      expect(await listed(positive)).toEqual(['b', 'c'])
+      expect(await listed({ text_sentiment: 'neutral' })).toEqual([])
+      expect(await listed({ ...positive, words: ['indeed'] })).toEqual(['c'])
+      expect(await listed({ ...positive, language: 'de' })).toEqual(['c'])
+      expect(await store.countStars(project, positive)).toEqual([0, 0, 0, 1, 1])
+      expect(await store.countStars(project, { ...positive, metadata: [{ key: 'k', value: 'v' }] })).toEqual([
+        0, 0, 0, 0, 1,
+      ])
+      expect(await store.countStarsByDay(project, positive)).toEqual([{ day: 0, stars: [0, 0, 0, 1, 1] }])
+      expect(await store.countStarsByLanguage(project, positive)).toMatchObject({
+        values: [{ value: 'de', stars: [0, 0, 0, 1, 0] }],
+        missing: [0, 0, 0, 0, 1],
+      })
+      expect(await store.countTextSentiments(project, positive)).toMatchObject([{ label: 'positive', count: 2 }])
+      const snapshot = await store.snapshot()
+      await store.update(project, [{ id: ids[1] ?? 0, change: { feedback: 'as it is' } }])
+      expect(
+        (await exported(store, project, { filter: positive, snapshot })).map((each) => each.conversation_id),
+      ).toEqual(['b', 'c'])
+    })
+
     test('that says the opposite of the stars is a mismatch, page by page and with every filter', async () => {
       const { store, project, ids } = await judged([
         { feedback: 'so angry', rating: 5, timestamp: 1, metadata: { a: 'b' } },

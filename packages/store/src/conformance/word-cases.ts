@@ -50,6 +50,24 @@ const FOUND: [feedback: string, words: string[]][] = [
   ['{braces} [x] ~', ['{braces}', '[x]', '~']],
   ['thanks 😀!', ['😀']],
   ['order 12345', ['123']],
+  ['退款', ['退款']],
+  ['退款慢', ['慢']],
+  ['退款慢', ['退']],
+  ['退款慢', ['退款慢']],
+  ['这个app很好', ['app']],
+  ['这个app很好', ['AP', '很好', '个']],
+  ['这个app很好', ['个app很']],
+  ['退款 is slow', ['slow', '退款']],
+  ['退款！很慢', ['退款！']],
+  ['サービスが悪い', ['サービス', '悪']],
+  ['サービスが悪い', ['ービ']],
+  ['ｻｰﾋﾞｽ', ['ﾋﾞｽ']],
+  ['か\u3099っこう', ['か\u3099']],
+  ['𠮷野家で', ['𠮷']],
+  ['𠮷野家で', ['野家']],
+  ['ช้ามาก', ['้า']],
+  ['လုပ်ငန်း', ['ငန်း']],
+  ['សេវាកម្ម', ['កម្ម']],
 ]
 
 const NOT_FOUND: [feedback: string, words: string[]][] = [
@@ -61,7 +79,11 @@ const NOT_FOUND: [feedback: string, words: string[]][] = [
   // What a word begins with is found, what it ends with is not; and what stands unspaced before a word is part of it.
   ['환불이 너무 늦어요', ['어요']],
   ['الخدمة ممتازة', ['خدمة']],
-  ['这个app很好', ['app']],
+  ['退款，款慢', ['退款慢']],
+  ['退款', ['款退']],
+  ['退,款', ['退款']],
+  ['这个app很好', ['pp']],
+  ['这个app很好', ['个很']],
   ['100 sure', ['100%']],
   ['1000% sure', ['100%']],
   ['snakeXcase', ['snake_case']],
@@ -118,6 +140,31 @@ export function wordCases(open: OpenEngine): void {
       await expectWords(['third'], ['text'])
       await engine.store.delete(project, id)
       await expectWords([], ['third'])
+    })
+
+    test('of scripts without spaces follow updates, deletes and erasures', async () => {
+      const project = await engine.createProject()
+      const texts = ['退款很慢', 'サービスが悪い', 'พนักงานบริการดี', 'app很好']
+      const ratings = await insertAll(
+        engine.store,
+        project,
+        texts.map((feedback) => ({ conversation_id: feedback, user_id: 'u', feedback })),
+      )
+      const finds = async (word: string) => found(engine.store, project, { words: [word] })
+      for (const [index, word] of ['款很', '悪', 'บริการ', 'app'].entries())
+        expect(await finds(word)).toEqual([texts[index]])
+      const [first, second, third] = ratings.map(({ id }) => id)
+      await engine.store.update(project, [{ id: first ?? 0, change: { feedback: '退货很快' } }])
+      await engine.store.update(project, [{ id: second ?? 0, change: { feedback: null } }])
+      await engine.store.delete(project, third ?? 0)
+      expect([await finds('款很'), await finds('退货'), await finds('悪'), await finds('บริการ')]).toEqual([
+        [],
+        [texts[0]],
+        [],
+        [],
+      ])
+      await engine.store.erase(project, { user_id: 'u' })
+      expect([await finds('退'), await finds('很'), await finds('app')]).toEqual([[], [], []])
     })
 
     test('of 200 characters, and of 10,000 in the text, are found', async () => {

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { labelsOf, readMetadataLabel } from '../labels.ts'
+import { labelsOf } from '../labels.ts'
 import type { StoredRating } from '../store.ts'
 import { zoneDays } from '../zone-days.ts'
 import type { Row } from './database.ts'
 import { type LocalDatabase, openDatabase } from './local/open-database.ts'
+import { readCountedLabel } from './own-dimensions.ts'
 import { storedColumns, toStored } from './stored.ts'
 import { LINK_COLUMNS, toLink } from './stored-link.ts'
 import { type DimensionState, OTHER, type ProjectState, readDimensions } from './write/dimensions.ts'
@@ -137,7 +138,7 @@ async function readOnlyProject(database: LocalDatabase, id: number): Promise<Pro
     dimensions,
     cells: new Map(),
     async findCell(label) {
-      const entry = readMetadataLabel(label)
+      const entry = readCountedLabel(label)
       const dimension = entry && dimensions.get(entry.key)
       return dimension ? { dimension, value: dimension.values.get(entry.value) ?? OTHER } : null
     },

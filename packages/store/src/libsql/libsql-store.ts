@@ -1,6 +1,14 @@
 import type { Erasure, Subject } from '../audit-types.ts'
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
-import { type InsertResult, type NewRating, type Once, type OnceInserted, type Store, StoreError } from '../store.ts'
+import {
+  type InsertResult,
+  type NewRating,
+  type Once,
+  type OnceInserted,
+  type RatingFilter,
+  type Store,
+  StoreError,
+} from '../store.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startJudging } from './judging.ts'
@@ -14,6 +22,7 @@ import { countResponses, countResponsesByValue } from './read/count-responses.ts
 import { countStars, countStarsByDay } from './read/count-stars.ts'
 import { countTextSentiments } from './read/count-texts.ts'
 import { exportPage, takeSnapshot } from './read/export-page.ts'
+import { createKnownPairs } from './read/known-pairs.ts'
 import { listByTime } from './read/list-by-time.ts'
 import { listMismatches } from './read/list-mismatches.ts'
 import { listAudit, listErasures } from './read/list-newest.ts'
@@ -58,6 +67,12 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
     if (signal === undefined) return { connection, zones }
     const reads = readsUntil(signal, connection)
     return { connection: reads, zones: createZones(reads, knownZones) }
+  }
+
+  const knownPairs = createKnownPairs(connection)
+
+  async function asking(projectId: number, filter: RatingFilter, signal: AbortSignal | undefined) {
+    return { ...until(signal), projectId, filter: await knownPairs(filter) }
   }
 
   interface Inserting {
@@ -143,25 +158,39 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
     erasures: (projectId, page) => listErasures(connection, { projectId, page }),
     addToAudit: (projectId, entry) => queue.submit({ kind: 'audit', projectId, entry }),
     auditLog: (projectId, filter, page) => listAudit(connection, { projectId, filter, page }),
-    listByTime: (projectId, filter, page, signal) => listByTime(until(signal).connection, { projectId, filter, page }),
-    listMismatches: (projectId, filter, page, signal) =>
-      listMismatches(until(signal).connection, { projectId, filter, page }),
+    async listByTime(projectId, filter, page, signal) {
+      const asked = await asking(projectId, filter, signal)
+      return listByTime(asked.connection, { ...asked, page })
+    },
+    async listMismatches(projectId, filter, page, signal) {
+      const asked = await asking(projectId, filter, signal)
+      return listMismatches(asked.connection, { ...asked, page })
+    },
     snapshot: (signal) => takeSnapshot(until(signal).connection),
-    exportPage: (projectId, filter, page, signal) => exportPage(until(signal).connection, { projectId, filter, page }),
-    countStars: (projectId, filter, signal) => countStars({ ...until(signal), projectId, filter }),
-    countStarsByDay: (projectId, filter, signal) => countStarsByDay({ ...until(signal), projectId, filter }),
-    countStarsBetween: (projectId, filter, bounds, signal) =>
-      countStarsBetween({ ...until(signal), projectId, filter, bounds }),
-    countStarsByValue: (projectId, key, filter, signal) =>
-      countStarsByValue({ ...until(signal), projectId, key, filter }),
-    countStarsByLanguage: (projectId, filter, signal) => countStarsByLanguage({ ...until(signal), projectId, filter }),
-    countStarsByHour: (projectId, filter, signal) => countStarsByHour({ ...until(signal), projectId, filter }),
-    countTextSentiments: (projectId, filter, signal) =>
-      countTextSentiments(until(signal).connection, { projectId, filter }),
-    tabulateNewest: (projectId, filter, rows, signal) =>
-      tabulateNewest(until(signal).connection, { projectId, filter, rows }),
-    sampleTexts: (projectId, filter, sampling, signal) =>
-      sampleTexts(until(signal).connection, { projectId, filter, sampling }),
+    async exportPage(projectId, filter, page, signal) {
+      const asked = await asking(projectId, filter, signal)
+      return exportPage(asked.connection, { ...asked, page })
+    },
+    countStars: async (...asked) => countStars(await asking(...asked)),
+    countStarsByDay: async (...asked) => countStarsByDay(await asking(...asked)),
+    countStarsBetween: async (projectId, filter, bounds, signal) =>
+      countStarsBetween({ ...(await asking(projectId, filter, signal)), bounds }),
+    countStarsByValue: async (projectId, key, filter, signal) =>
+      countStarsByValue({ ...(await asking(projectId, filter, signal)), key }),
+    countStarsByLanguage: async (...asked) => countStarsByLanguage(await asking(...asked)),
+    countStarsByHour: async (...asked) => countStarsByHour(await asking(...asked)),
+    async countTextSentiments(projectId, filter, signal) {
+      const asked = await asking(projectId, filter, signal)
+      return countTextSentiments(asked.connection, asked)
+    },
+    async tabulateNewest(projectId, filter, rows, signal) {
+      const asked = await asking(projectId, filter, signal)
+      return tabulateNewest(asked.connection, { ...asked, rows })
+    },
+    async sampleTexts(projectId, filter, sampling, signal) {
+      const asked = await asking(projectId, filter, signal)
+      return sampleTexts(asked.connection, { ...asked, sampling })
+    },
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
     async updateProject(projectId, change, by) {

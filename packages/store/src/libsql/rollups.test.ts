@@ -14,7 +14,7 @@ import { openLibsqlStore } from './libsql-store.ts'
 const RUNS = 20
 const OPERATIONS = 500
 const ZONES = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'America/St_Johns']
-const KEYS = ['agent_id', 'model', 'a.b', 'no"dimension', 'late']
+const KEYS = ['agent_id', 'model', 'a.b', 'no"dimension', 'late', '\\language', '\\hour']
 const YEAR = 366 * 86_400_000
 
 const value = fc.oneof(
@@ -34,6 +34,7 @@ const row = fc
     rating: fc.integer({ min: 1, max: 5 }),
     feedback: fc.constantFrom(null, '', 'some words', 'other words'),
     user_id: fc.constantFrom(null, 'u1', 'u2', 'u3'),
+    language: fc.constantFrom(null, 'de', 'de-AT', 'ja', 'pt-BR'),
     timestamp: fc.integer({ min: Date.UTC(2011, 11, 1), max: Date.UTC(2011, 11, 1) + YEAR }),
     metadata: fc.dictionary(fc.constantFrom(...KEYS), value, { maxKeys: 4, noNullPrototype: true }),
   })
@@ -160,7 +161,9 @@ async function untilFilled(store: Store): Promise<void> {
 /** All answers against what the listed ratings say, by code of its own. */
 async function compareWithRows(store: Store, periods: [first: number, days: number][]): Promise<void> {
   const all = await store.listByTime(1, {}, { order: 'oldest', limit: 100_000 })
-  const days = zoneDays(await store.timeZone(1))
+  const timeZone = await store.timeZone(1)
+  const days = zoneDays(timeZone)
+  const hourOf = clockHours(timeZone)
   const start = Date.UTC(2012, 1, 3)
   const filters: RatingFilter[] = [
     {},
@@ -169,20 +172,36 @@ async function compareWithRows(store: Store, periods: [first: number, days: numb
     { from: start + 12_345, to: start + 40 * 86_400_000 },
     { min_rating: 2, max_rating: 4, to: start },
     { metadata: [{ key: 'agent_id', value: 'a' }], from: start },
+    { metadata: [{ key: '\\language', value: 'b' }] },
+    { language: 'de' },
+    { language: 'de-AT', from: start, to: start + 40 * 86_400_000 },
+    { language: 'ja', has_feedback: true },
   ]
   for (const filter of filters) {
     const mine = all.filter(
-      ({ timestamp, rating, metadata }) =>
+      ({ timestamp, rating, metadata, language, feedback }) =>
         timestamp >= (filter.from ?? 0) &&
         timestamp < (filter.to ?? Number.POSITIVE_INFINITY) &&
         rating >= (filter.min_rating ?? 1) &&
         rating <= (filter.max_rating ?? 5) &&
-        (filter.metadata === undefined || metadata.agent_id === 'a'),
+        (filter.language ?? language) === language &&
+        (filter.has_feedback === undefined || (feedback ?? '') !== '') &&
+        (filter.metadata ?? []).every(({ key, value }) => metadata[key] === value),
     )
     expect(await store.countStars(1, filter)).toEqual(starsOf(mine))
     const byDay = Map.groupBy(mine, ({ timestamp }) => days.dayOf(timestamp))
     expect(await store.countStarsByDay(1, filter)).toEqual(
       [...byDay].sort(([a], [b]) => a - b).map(([day, ratings]) => ({ day, stars: starsOf(ratings) })),
+    )
+    const byHour = Map.groupBy(mine, ({ timestamp }) => hourOf(timestamp))
+    expect(await store.countStarsByHour(1, filter)).toEqual(
+      [...byHour].sort(([a], [b]) => a - b).map(([hour, ratings]) => ({ hour, stars: starsOf(ratings) })),
+    )
+    const byLanguage = await store.countStarsByLanguage(1, filter)
+    const spoken = Map.groupBy(mine, ({ language }) => language)
+    expect(byLanguage.missing).toEqual(starsOf(spoken.get(null) ?? []))
+    expect(new Map(byLanguage.values.map(({ value, stars }) => [value, stars]))).toEqual(
+      new Map([...spoken].flatMap(([language, ratings]) => (language === null ? [] : [[language, starsOf(ratings)]]))),
     )
     const byModel = await store.countStarsByValue(1, 'model', filter)
     if (byModel === undefined) continue
@@ -211,6 +230,11 @@ async function compareWithLinks(store: Store, periods: [first: number, days: num
 function responsesOf(links: readonly StoredLink[]) {
   const seen = links.filter(({ seen_at }) => seen_at !== null).length
   return { sent: links.length, seen, answered: links.filter(({ answered_at }) => answered_at !== null).length }
+}
+
+function clockHours(timeZone: string): (timestamp: number) => number {
+  const clock = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' })
+  return (timestamp) => Number(clock.format(timestamp))
 }
 
 function starsOf(ratings: readonly { rating: number }[]): StarCounts {

@@ -201,6 +201,12 @@ export const indexPurges = sqliteTable('index_purges', {
   state: text().notNull().default('wanted'),
 })
 
+/** How far texts are indexed by pairs of characters where a script has no spaces. No row: all of them. */
+export const pairIndexing = sqliteTable('pair_indexing', {
+  id: integer().primaryKey(),
+  indexed_until: integer().notNull(),
+})
+
 /** Who did what to a project; rows are only ever added, as triggers see to. */
 export const auditLog = sqliteTable(
   'audit_log',

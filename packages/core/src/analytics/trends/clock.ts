@@ -1,30 +1,7 @@
 import { LAST_INSTANT } from '@parley/contracts'
-import { Temporal } from 'temporal-polyfill'
+import { offsetsBetween } from '@parley/store'
 
 const MINUTE_MS = 60_000
-
-/** From `from` up to `to`, infinite where open, clocks of a zone show `offset` milliseconds more than UTC. */
-export interface Offset {
-  from: number
-  to: number
-  offset: number
-}
-
-/** The offsets of a zone that are in force between two moments, the second included. */
-export function offsetsBetween(timeZone: string, first: number, last: number): Offset[] {
-  const offsets: Offset[] = []
-  let moment = Temporal.Instant.fromEpochMilliseconds(first).toZonedDateTimeISO(timeZone)
-  // A moment may be a transition itself, of which the one before is asked for.
-  let from = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity
-  for (;;) {
-    const next = moment.getTimeZoneTransition('next')
-    const to = next?.epochMilliseconds ?? Infinity
-    offsets.push({ from, to, offset: Math.trunc(moment.offsetNanoseconds / 1e6) })
-    if (next === null || to > last) return offsets
-    moment = next
-    from = to
-  }
-}
 
 /** Writes times of a period as clocks of its zone show them. */
 export function createClock({ timeZone, from, to }: { timeZone: string; from: number; to: number }) {

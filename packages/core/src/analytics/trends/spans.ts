@@ -1,7 +1,6 @@
 import { LIMITS, type TrendsQuery } from '@parley/contracts'
-import { firstDayOf, monthOf } from '@parley/store'
+import { firstDayOf, monthOf, offsetsBetween } from '@parley/store'
 import { dayOf, startOfDay } from '../../local-days.ts'
-import { offsetsBetween } from './clock.ts'
 import type { TrendPeriod } from './trend-period.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,53 +1,39 @@
 import type { StarCounts } from '../../counts-store.ts'
 import type { RatingFilter } from '../../store.ts'
 import { zoneDays } from '../../zone-days.ts'
-import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
-import { starsQuery } from './count-stars.ts'
+import { byTime } from './by-time.ts'
+import { edgeQueries } from './count-stars.ts'
+import { type Counting, countedAhead } from './counted-ahead.ts'
 import { matching } from './matching.ts'
-import { asPoints, countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
+import { asPoints, countCells } from './rollup-cells.ts'
 import { rollupSlots } from './rollup-slots.ts'
 import { raw, type Sql, sql } from './sql.ts'
 import { addStars, NO_STARS, starsOf, withinStars } from './star-counts.ts'
-import type { Zones } from './zones.ts'
 
-interface Counting {
-  connection: Pick<Connection, 'read'>
-  zones: Zones
-  projectId: number
-  filter: RatingFilter
+interface CountingBetween extends Counting {
   /** Ascending, in milliseconds; slot n lies between bound n and n + 1. */
   bounds: readonly number[]
 }
 
 /** From what is counted ahead where the slots are made of days of the project's zone, else from the rows. */
-export async function countStarsBetween(counting: Counting): Promise<StarCounts[]> {
-  const { connection, projectId, filter, zones, bounds } = counting
-  const place = placeOf(projectId, filter)
-  const timeZone = await zones.of(projectId)
-  const slots = place && rollupSlots(bounds, zoneDays(timeZone))
-  if (place === undefined || slots === undefined) return countRows(counting)
-  const [state = [], cells = [], ...edges] = await connection.read([
-    stateOf(place),
-    countCells(place, asPoints(slots.ranges), 'slot'),
-    ...slots.edges.map(({ from, to }) => starsQuery(projectId, { ...filter, from, to })),
-  ])
-  switch (readiness(place, timeZone, state)) {
-    case 'rows':
-    case 'no dimension':
-      return countRows(counting)
-    case 'other zone':
-      zones.forget(projectId)
-      return countStarsBetween(counting)
-    case 'none':
-      return noneOf(bounds)
-    case 'ready': {
-      const counts = noneOf(bounds)
-      for (const [slot, ...stars] of cells) add(counts, Number(slot), withinStars(starsOf(stars), filter))
-      for (const [index, { slot }] of slots.edges.entries()) addRows(counts, slot, edges[index])
-      return counts
+export async function countStarsBetween(counting: CountingBetween): Promise<StarCounts[]> {
+  const { projectId, filter, bounds } = counting
+  const counted = await countedAhead(counting, (place, timeZone) => {
+    const slots = rollupSlots(bounds, zoneDays(timeZone))
+    if (slots === undefined) return undefined
+    return {
+      statements: [countCells(place, asPoints(slots.ranges), 'slot'), ...edgeQueries(projectId, filter, slots.edges)],
+      answer: ([cells = [], ...edges]) => {
+        const counts = noneOf(bounds)
+        for (const [slot, ...stars] of cells) add(counts, Number(slot), withinStars(starsOf(stars), filter))
+        for (const [index, { slot }] of slots.edges.entries()) addRows(counts, slot, edges[index])
+        return counts
+      },
+      none: noneOf(bounds),
     }
-  }
+  })
+  return counted ?? countRows(counting)
 }
 
 function noneOf(bounds: readonly number[]): StarCounts[] {
@@ -66,7 +52,7 @@ function addRows(counts: StarCounts[], slot: number, rows: Row[] = []): void {
   }
 }
 
-async function countRows({ connection, projectId, filter, bounds }: Counting): Promise<StarCounts[]> {
+async function countRows({ connection, projectId, filter, bounds }: CountingBetween): Promise<StarCounts[]> {
   const counts = noneOf(bounds)
   const [from, to] = [bounds[0], bounds.at(-1)]
   if (from === undefined || to === undefined || from === to) return counts
@@ -91,13 +77,6 @@ function oneBySlot(projectId: number, filter: RatingFilter, bounds: readonly num
 /** Of rows that an index of words finds, in no order of time. */
 function groupedBySlot(projectId: number, filter: RatingFilter, bounds: readonly number[]): Sql {
   const { from, where } = matching(projectId, filter)
-  const slot = slotOfRow(bounds, 0, bounds.length - 2)
-  return sql`select ${raw(slot)}, r.rating, count(*) from ${from} where ${where} group by 1, 2`
-}
-
-/** The slot as SQL, one of `first` to `last`, by halves: eleven comparisons tell 2,000 slots apart. */
-function slotOfRow(bounds: readonly number[], first: number, last: number): string {
-  if (first === last) return String(first)
-  const middle = Math.ceil((first + last) / 2)
-  return `iif(r.timestamp < ${bounds[middle]}, ${slotOfRow(bounds, first, middle - 1)}, ${slotOfRow(bounds, middle, last)})`
+  const slot = byTime(bounds.slice(0, -1).map((from, value) => ({ from, value })))
+  return sql`select ${slot}, r.rating, count(*) from ${from} where ${where} group by 1, 2`
 }

@@ -1,49 +1,50 @@
 import type { StarCounts, StarCountsByValue } from '../../counts-store.ts'
-import { LONGEST_VALUE } from '../../labels.ts'
-import { type RatingFilter, StoreError } from '../../store.ts'
+import { StoreError } from '../../store.ts'
 import { zoneDays } from '../../zone-days.ts'
-import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'
+import { isOwnKey } from '../own-dimensions.ts'
 import { starsQuery } from './count-stars.ts'
+import type { Counting } from './counted-ahead.ts'
 import { matching } from './matching.ts'
 import { readProject } from './read-project.ts'
-import { countCells, type Place, placeOf, readiness, stateOf } from './rollup-cells.ts'
+import { countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
 import { rollupRanges } from './rollup-ranges.ts'
 import { type Sql, sql } from './sql.ts'
 import { addStars, NO_STARS, starsOf, subtractStars, totalOf, withinStars } from './star-counts.ts'
-import type { Zones } from './zones.ts'
+import { textOfRow } from './text-of-row.ts'
 
-interface Counting {
-  connection: Pick<Connection, 'read'>
-  zones: Zones
-  projectId: number
+export interface CountingValues extends Counting {
   key: string
-  filter: RatingFilter
 }
 
-/** Of each value of a key; from what is counted ahead wherever the filter allows, else from the rows. */
-export async function countStarsByValue(counting: Counting): Promise<StarCountsByValue | undefined> {
+/** Of each value of a metadata key; undefined where it is no dimension, and will be none. */
+export async function countStarsByValue(counting: CountingValues): Promise<StarCountsByValue | undefined> {
+  return isOwnKey(counting.key) ? undefined : countStarsByKey(counting)
+}
+
+/** From what is counted ahead wherever the filter allows, else from the rows. */
+export async function countStarsByKey(counting: CountingValues): Promise<StarCountsByValue | undefined> {
   const { connection, projectId, key, filter, zones } = counting
   const total = placeOf(projectId, filter)
   const timeZone = await zones.of(projectId)
   const ranges = total?.key === '' ? rollupRanges(filter, zoneDays(timeZone)) : undefined
   const place = { projectId, key }
-  if (ranges === undefined) return countRowsOf(counting, place, timeZone)
-  const edges = ranges.edges.map(({ from, to }) => ({ ...filter, from, to }))
+  const edges = (ranges?.edges ?? []).map(({ from, to }) => ({ ...filter, from, to }))
   const [state = [], values = [], [all] = [], ...edgeRows] = await connection.read([
     stateOf(place),
-    countCells(place, ranges.buckets, 'value'),
-    countCells({ projectId, key: '' }, ranges.buckets, 'nothing'),
-    ...edges.flatMap((edge) => [byValueQuery({ projectId, key, filter: edge }), starsQuery(projectId, edge)]),
+    ...(ranges === undefined
+      ? []
+      : [countCells(place, ranges.buckets, 'value'), countCells({ projectId, key: '' }, ranges.buckets, 'nothing')]),
+    ...edges.flatMap((edge) => [byValueQuery({ ...counting, filter: edge }, timeZone), starsQuery(projectId, edge)]),
   ])
   const ready = readiness(place, timeZone, state)
   if (ready === 'no dimension' && !(await canBeKept(counting))) return undefined
   if (ready === 'other zone') {
     zones.forget(projectId)
-    return countStarsByValue(counting)
+    return countStarsByKey(counting)
   }
-  if (ready !== 'ready') return countRows(counting)
+  if (ranges === undefined || ready !== 'ready') return countRows(counting, timeZone)
   const tally = createTally()
   for (const [value = null, ...stars] of values) tally.add(value, withinStars(starsOf(stars), filter))
   let everything = withinStars(starsOf(all), filter)
@@ -54,15 +55,8 @@ export async function countStarsByValue(counting: Counting): Promise<StarCountsB
   return tally.result(everything)
 }
 
-/** From the rows, where the key is a dimension or may become one. */
-async function countRowsOf(counting: Counting, place: Place, timeZone: string): Promise<StarCountsByValue | undefined> {
-  const [state = []] = await counting.connection.read([stateOf(place)])
-  const isOut = readiness(place, timeZone, state) === 'no dimension' && !(await canBeKept(counting))
-  return isOut ? undefined : countRows(counting)
-}
-
 /** Whether a key without a dimension would get one as soon as a rating has it. */
-async function canBeKept({ connection, projectId, key }: Counting): Promise<boolean> {
+async function canBeKept({ connection, projectId, key }: CountingValues): Promise<boolean> {
   const project = await readProject(connection, projectId)
   if (project === undefined) return true
   const { dimensions, dimensions_allow, dimensions_deny } = project
@@ -74,8 +68,9 @@ async function canBeKept({ connection, projectId, key }: Counting): Promise<bool
   )
 }
 
-async function countRows({ connection, projectId, key, filter }: Counting): Promise<StarCountsByValue> {
-  const [rows = []] = await connection.read([byValueQuery({ projectId, key, filter })])
+async function countRows(counting: CountingValues, timeZone: string): Promise<StarCountsByValue> {
+  const { connection, key } = counting
+  const [rows = []] = await connection.read([byValueQuery(counting, timeZone)])
   if (rows.length === MOST_ROWS) throw new StoreError('BUSY', `${key} is being counted for the first time`)
   const tally = createTally()
   tally.addRows(rows)
@@ -88,25 +83,15 @@ const OTHER = 2
 const MOST_ROWS = 100_000
 
 /** Value, what it is where it is null, stars, count. */
-function byValueQuery({ projectId, key, filter }: Pick<Counting, 'projectId' | 'key' | 'filter'>): Sql {
+function byValueQuery({ projectId, key, filter }: CountingValues, timeZone: string): Sql {
   const { from, where } = matching(projectId, filter)
   const dimension = sql`from dimensions d where d.project_id = ${projectId} and d.key = ${key}`
-  const text = scalarOf(key)
   const known = sql`case when (select d.filled_until is null ${dimension})
-    then (select v.value from dimension_values v where v.dimension_id = (select d.id ${dimension}) and v.value = ${text})
-    else ${text} end`
-  const rows = sql`select ${known} known, ${text} is null missing, r.rating from ${from} where ${where}`
-  return sql`select known, iif(missing, ${MISSING}, ${OTHER}), rating, count(*) from (${rows})
+    then (select v.value from dimension_values v where v.dimension_id = (select d.id ${dimension}) and v.value = text)
+    else text end`
+  const counts = sql`select ${textOfRow(key, timeZone)} text, r.rating, count(*) ratings from ${from} where ${where} group by 1, 2`
+  return sql`select ${known}, iif(text is null, ${MISSING}, ${OTHER}), rating, sum(ratings) from (${counts})
     group by 1, 2, 3 limit ${MOST_ROWS}`
-}
-
-/** A scalar of the metadata as labels have it. Keys with quotes or backslashes are no dimensions. */
-export function scalarOf(key: string): Sql {
-  const path = `$."${key}"`
-  return sql`(case iif(json_valid(r.metadata), json_type(r.metadata, ${path}), null)
-    when 'text' then case when length(r.metadata ->> ${path}) <= ${LONGEST_VALUE} then r.metadata ->> ${path} end
-    when 'integer' then r.metadata -> ${path} when 'real' then r.metadata -> ${path}
-    when 'true' then 'true' when 'false' then 'false' end)`
 }
 
 function starsOfRow([rating, count]: Row): StarCounts {

@@ -3,11 +3,11 @@ import { zoneDays } from '../../zone-days.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
 import { canBeDimension, MOST_VALUES } from '../dimension-limits.ts'
-import { scalarOf } from './count-by-value.ts'
 import { labelChecks } from './matching.ts'
 import { asPoints, countCells, LINKS, placeOf, readiness, stateOf } from './rollup-cells.ts'
 import { rollupRanges } from './rollup-ranges.ts'
 import { every, type Sql, sql } from './sql.ts'
+import { scalarOf } from './text-of-row.ts'
 import type { Zones } from './zones.ts'
 
 interface Counting {

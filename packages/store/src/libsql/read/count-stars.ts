@@ -1,49 +1,31 @@
 import type { StarCounts } from '../../counts-store.ts'
 import type { RatingFilter } from '../../store.ts'
 import { type ZoneDays, zoneDays } from '../../zone-days.ts'
-import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
+import { type Counting, countedAhead } from './counted-ahead.ts'
 import { matching } from './matching.ts'
-import { asPoints, countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
+import { asPoints, countCells } from './rollup-cells.ts'
 import { dayRange, rollupRanges } from './rollup-ranges.ts'
 import { joined, raw, type Sql, sql } from './sql.ts'
 import { addStars, NO_STARS, starsOf, withinStars } from './star-counts.ts'
-import type { Zones } from './zones.ts'
 
 const DAY_MS = 86_400_000
 
-interface Counting {
-  connection: Pick<Connection, 'read'>
-  zones: Zones
-  projectId: number
-  filter: RatingFilter
-}
-
 /** From what is counted ahead wherever the filter allows, else from the rows; the answer is the same. */
 export async function countStars(counting: Counting): Promise<StarCounts> {
-  const { projectId, filter, zones } = counting
-  const place = placeOf(projectId, filter)
-  const timeZone = await zones.of(projectId)
-  const ranges = place && rollupRanges(filter, zoneDays(timeZone))
-  if (place === undefined || ranges === undefined) return countRows(counting)
-  const buckets = place.value === undefined ? ranges.buckets : asPoints(ranges.buckets)
-  const [state = [], [cells] = [], ...edges] = await counting.connection.read([
-    stateOf(place),
-    countCells(place, buckets, 'nothing'),
-    ...ranges.edges.map((edge) => starsQuery(projectId, { ...filter, from: edge.from, to: edge.to })),
-  ])
-  switch (readiness(place, timeZone, state)) {
-    case 'rows':
-    case 'no dimension':
-      return countRows(counting)
-    case 'other zone':
-      zones.forget(projectId)
-      return countStars(counting)
-    case 'none':
-      return NO_STARS
-    case 'ready':
-      return [withinStars(starsOf(cells), filter), ...edges.map(starsOfRows)].reduce(addStars)
-  }
+  const { projectId, filter } = counting
+  const counted = await countedAhead(counting, (place, timeZone) => {
+    const ranges = rollupRanges(filter, zoneDays(timeZone))
+    if (ranges === undefined) return undefined
+    const buckets = place.value === undefined ? ranges.buckets : asPoints(ranges.buckets)
+    return {
+      statements: [countCells(place, buckets, 'nothing'), ...edgeQueries(projectId, filter, ranges.edges)],
+      answer: ([cells = [], ...edges]) =>
+        [withinStars(starsOf(cells[0]), filter), ...edges.map(starsOfRows)].reduce(addStars),
+      none: NO_STARS,
+    }
+  })
+  return counted ?? countRows(counting)
 }
 
 export interface DayCounts {
@@ -54,32 +36,30 @@ export interface DayCounts {
 /** By days of the project's zone. */
 export async function countStarsByDay(counting: Counting): Promise<DayCounts[]> {
   const { projectId, filter, zones } = counting
-  const place = placeOf(projectId, filter)
-  const timeZone = await zones.of(projectId)
-  const days = zoneDays(timeZone)
-  const ranges = place && rollupRanges(filter, days)
-  if (place === undefined || ranges === undefined) return countRowsByDay(counting, days)
-  const buckets = asPoints([dayRange(ranges.first, ranges.end)])
-  const [state = [], cells = [], ...edges] = await counting.connection.read([
-    stateOf(place),
-    countCells(place, buckets, 'bucket'),
-    ...ranges.edges.map((edge) => starsQuery(projectId, { ...filter, from: edge.from, to: edge.to })),
-  ])
-  switch (readiness(place, timeZone, state)) {
-    case 'rows':
-    case 'no dimension':
-      return countRowsByDay(counting, days)
-    case 'other zone':
-      zones.forget(projectId)
-      return countStarsByDay(counting)
-    case 'none':
-      return []
-    case 'ready': {
-      const whole = cells.map(([day, ...stars]) => ({ day: Number(day), stars: withinStars(starsOf(stars), filter) }))
-      const partial = ranges.edges.map(({ day }, index) => ({ day, stars: starsOfRows(edges[index] ?? []) }))
-      return [...whole, ...partial].filter(hasStars).sort((a, b) => a.day - b.day)
+  const counted = await countedAhead(counting, (place, timeZone) => {
+    const ranges = rollupRanges(filter, zoneDays(timeZone))
+    if (ranges === undefined) return undefined
+    const buckets = asPoints([dayRange(ranges.first, ranges.end)])
+    return {
+      statements: [countCells(place, buckets, 'bucket'), ...edgeQueries(projectId, filter, ranges.edges)],
+      answer: ([cells = [], ...edges]) => {
+        const whole = cells.map(([day, ...stars]) => ({ day: Number(day), stars: withinStars(starsOf(stars), filter) }))
+        const partial = ranges.edges.map(({ day }, index) => ({ day, stars: starsOfRows(edges[index] ?? []) }))
+        return [...whole, ...partial].filter(hasStars).sort((a, b) => a.day - b.day)
+      },
+      none: [],
     }
-  }
+  })
+  return counted ?? countRowsByDay(counting, zoneDays(await zones.of(projectId)))
+}
+
+/** Of what is less than a day, from the rows. */
+export function edgeQueries(
+  projectId: number,
+  filter: RatingFilter,
+  edges: readonly { from: number; to: number }[],
+): Sql[] {
+  return edges.map(({ from, to }) => starsQuery(projectId, { ...filter, from, to }))
 }
 
 async function countRows({ connection, projectId, filter }: Counting): Promise<StarCounts> {

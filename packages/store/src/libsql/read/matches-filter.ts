@@ -13,6 +13,7 @@ export function matchesFilter(rating: StoredRating, filter: RatingFilter): boole
     isOr(filter.user_id, rating.user_id) &&
     isOr(filter.language, rating.language) &&
     isOr(filter.has_feedback, (rating.feedback ?? '') !== '') &&
+    isOr(filter.text_sentiment, rating.text_sentiment?.label) &&
     hasWords(rating.feedback, filter.words ?? []) &&
     (filter.metadata ?? []).every(
       ({ key, value }) => Object.hasOwn(rating.metadata, key) && scalarText(rating.metadata[key]) === value,

@@ -9,6 +9,11 @@ export interface IdRange {
   untilId: number
 }
 
+/** `hasPairs`: all texts are indexed by pairs of characters, where their scripts have no spaces. */
+export interface KnownFilter extends RatingFilter {
+  hasPairs?: boolean
+}
+
 /** A filter of one project as SQL over ratings `r`. */
 export interface Matching {
   /** Looks in an index of words first where one helps, else in the table. */
@@ -22,16 +27,15 @@ export interface Matching {
   onFound: Sql
 }
 
-export function matching(projectId: number, filter: RatingFilter, range?: IdRange): Matching {
-  const { indexed: words, within } = wordsToFind(filter.words ?? [])
+export function matching(projectId: number, filter: KnownFilter, range?: IdRange): Matching {
+  const { indexed: words, within } = wordsToFind(filter.words ?? [], filter.hasPairs ?? false)
   const labels = labelsOf(projectId, filter)
   // The plus keeps the index by time out where ratings are read by id.
   const owner = sql`${raw(range === undefined ? '' : '+')}r.project_id = ${projectId}`
   const others = every([owner, ...columns(filter), ...within.map(holds)])
   const checks = labelChecks(filter)
   if (words.length > 0) {
-    const match = words.map((word) => `"${word}"*`).join(' ')
-    return found('rating_text', match, { range, others: every([others, ...checks]), checks: [] })
+    return found('rating_text', words.join(' '), { range, others: every([others, ...checks]), checks: [] })
   }
   if (labels.length > 0) {
     return found('rating_labels', labels.map((label) => `"${label}"`).join(' '), { range, others, checks })
@@ -58,13 +62,14 @@ function found(
 }
 
 function columns(filter: RatingFilter): (Sql | undefined)[] {
-  const { from, to, min_rating, max_rating, has_feedback } = filter
+  const { from, to, min_rating, max_rating, has_feedback, text_sentiment } = filter
   return [
     from === undefined ? undefined : sql`r.timestamp >= ${from}`,
     to === undefined ? undefined : sql`r.timestamp < ${to}`,
     min_rating === undefined ? undefined : sql`r.rating >= ${min_rating}`,
     max_rating === undefined ? undefined : sql`r.rating <= ${max_rating}`,
     has_feedback === undefined ? undefined : sql`((r.feedback > '') is true) = ${has_feedback ? 1 : 0}`,
+    text_sentiment === undefined ? undefined : sql`r.text_sentiment = ${text_sentiment}`,
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { RatingFilter } from '../../store.ts'
 import type { Row } from '../database.ts'
+import { isOwnKey, LANGUAGE } from '../own-dimensions.ts'
 import type { BucketRange } from './rollup-ranges.ts'
 import { raw, type Sql, sql } from './sql.ts'
 
@@ -10,13 +11,14 @@ export interface Place {
   value?: string
 }
 
-/** What rollups can answer of a filter: the total, or one value of one key; undefined where it asks for more. */
+/** What rollups can answer of a filter: the total, one language, or one value of one key; undefined where it asks for more. */
 export function placeOf(projectId: number, filter: RatingFilter): Place | undefined {
-  const { conversation_id, user_id, language, has_feedback, words = [], metadata = [] } = filter
+  const { conversation_id, user_id, language, has_feedback, text_sentiment, words = [], metadata = [] } = filter
   const [entry, ...more] = metadata
-  const isMore = [conversation_id, user_id, language, has_feedback].some((each) => each !== undefined)
-  if (isMore || words.length > 0 || more.length > 0) return undefined
-  return { projectId, key: entry?.key ?? '', value: entry?.value }
+  const isMore = [conversation_id, user_id, has_feedback, text_sentiment].some((each) => each !== undefined)
+  if (isMore || words.length > 0 || more.length > 0 || (entry && isOwnKey(entry.key))) return undefined
+  if (language === undefined) return { projectId, key: entry?.key ?? '', value: entry?.value }
+  return entry === undefined ? { projectId, key: LANGUAGE, value: language } : undefined
 }
 
 /** What is counted: the table of counts, its columns, and how far a dimension has come. */
@@ -52,7 +54,7 @@ export function readiness({ key, value }: Place, timeZone: string, [state]: Row[
   if (state === undefined) return 'none'
   const [zone, dimension, filledUntil, overflow, valueId] = state
   if (zone !== timeZone) return 'other zone'
-  if (dimension === null) return key === '' ? 'none' : 'no dimension'
+  if (dimension === null) return isOwnKey(key) ? 'none' : 'no dimension'
   if (filledUntil !== null) return 'rows'
   if (value === undefined || valueId !== null) return 'ready'
   return overflow === 1 ? 'rows' : 'none'

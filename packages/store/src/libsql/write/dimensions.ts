@@ -1,7 +1,7 @@
-import { readMetadataLabel } from '../../labels.ts'
 import { type ZoneDays, zoneDays } from '../../zone-days.ts'
 import type { Transaction } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS, MOST_VALUES } from '../dimension-limits.ts'
+import { isOwnKey, OWN_KEYS, readCountedLabel } from '../own-dimensions.ts'
 
 /** Labels whose cells are remembered; beyond that all are forgotten, which only costs time. */
 const REMEMBERED_LABELS = 50_000
@@ -51,7 +51,7 @@ export async function loadProject(database: Transaction, projectId: number): Pro
   const cells = new Map<string, Cell | null>()
 
   async function add(key: string): Promise<DimensionState> {
-    const filledUntil = project?.skippedKeys && key !== '' ? 0 : null
+    const filledUntil = project?.skippedKeys && !isOwnKey(key) ? 0 : null
     const [row] = await database.all(
       'insert into dimensions (project_id, key, filled_until, links_filled_until) values (?, ?, ?, ?) returning id',
       [projectId, key, filledUntil, filledUntil],
@@ -66,7 +66,7 @@ export async function loadProject(database: Transaction, projectId: number): Pro
     const known = dimensions.get(key)
     if (known !== undefined || project === undefined) return known
     const allowed = canBeDimension(key) && !project.deny.has(key) && (project.allow?.has(key) ?? true)
-    if (allowed && dimensions.size <= MOST_DIMENSIONS) return add(key)
+    if (allowed && dimensions.size < OWN_KEYS.length + MOST_DIMENSIONS) return add(key)
     if (!project.skippedKeys) {
       project.skippedKeys = true
       await database.run('update projects set skipped_keys = 1 where id = ?', [projectId])
@@ -92,11 +92,12 @@ export async function loadProject(database: Transaction, projectId: number): Pro
   }
 
   async function lookUp(label: string): Promise<Cell | null> {
-    const entry = readMetadataLabel(label)
+    const entry = readCountedLabel(label)
     const dimension = entry && (await dimensionOf(entry.key))
     return dimension ? { dimension, value: await idOfValue(dimension, entry.value) } : null
   }
 
+  for (const key of OWN_KEYS) if (!dimensions.has(key)) await add(key)
   return {
     id: projectId,
     days: zoneDays(project.timeZone),

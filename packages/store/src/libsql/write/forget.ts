@@ -1,6 +1,6 @@
-import { readMetadataLabel } from '../../labels.ts'
 import type { StoredRow } from '../../store.ts'
 import type { Row, Transaction, Value } from '../database.ts'
+import { readCountedLabel } from '../own-dimensions.ts'
 import { toCounted } from './change-ratings.ts'
 import type { ProjectState } from './dimensions.ts'
 import { removeLabels, removeText } from './indexes.ts'
@@ -82,7 +82,7 @@ export async function forgetValues(
   const values = new Set<number>()
   for (const label of new Set(ratings.flatMap(({ labels }) => labels.split(' ')))) {
     // Looked up, never made: a key that is counted no longer stays so.
-    const { key = '', value = '' } = readMetadataLabel(label) ?? {}
+    const { key = '', value = '' } = readCountedLabel(label) ?? {}
     const id = project.dimensions.get(key)?.values.get(value)
     if (id !== undefined) values.add(id)
   }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../database.ts'
 import { fillDimensions } from './fill-dimensions.ts'
+import { indexPairs } from './indexes.ts'
 import { pruneAnswers } from './once.ts'
 import { purgeIndexes } from './purge-indexes.ts'
 import { type Retaining, retain } from './retain.ts'
@@ -15,6 +16,7 @@ export async function maintain(database: Transaction, retaining: Retaining): Pro
     (await retain(database, retaining)) ||
     (await pruneAnswers(database)) ||
     (await pruneSessions(database)) ||
+    (await indexPairs(database, rows)) ||
     purgeIndexes(database)
   )
 }

@@ -1,6 +1,7 @@
 import { monthOf } from '../../zone-days.ts'
 import type { Transaction } from '../database.ts'
 import { LEVEL } from '../levels.ts'
+import { hourLabel } from '../own-dimensions.ts'
 import { type DimensionState, OTHER, type ProjectState } from './dimensions.ts'
 import { type InsertValues, insertValues } from './insert-values.ts'
 
@@ -87,8 +88,8 @@ export function createRollups<Each extends Counted>(counter: Counter<Each>): Rol
       const { id, timestamp, labels } = each
       const change = { day: project.days.dayOf(timestamp), columns: counter.columnsOf(each), by }
       if (includes(project.total, id)) countDay(daysOf(project.total, OTHER), change)
-      for (const label of labels.split(' ')) {
-        if (!label.startsWith('m')) continue
+      for (const label of [...labels.split(' '), hourLabel(project.days.hourOf(timestamp))]) {
+        if (!isCounted(label)) continue
         const known = project.cells.get(label)
         // Nothing is waited for where the label is known, which it nearly always is.
         const cell = known === undefined ? await project.findCell(label) : known
@@ -107,6 +108,11 @@ export function createRollups<Each extends Counted>(counter: Counter<Each>): Rol
       await counter.add(database, cells.sort(byPlace))
     },
   }
+}
+
+/** Of metadata, languages and hours; conversations and users are only found by theirs. */
+function isCounted(label: string): boolean {
+  return label.startsWith('m') || label.startsWith('l') || label.startsWith('h')
 }
 
 interface Change {

@@ -1,6 +1,7 @@
 import type { ProjectSettings } from '../../store.ts'
 import type { Transaction } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'
+import { isOwnKey } from '../own-dimensions.ts'
 import { addToAudit } from './audit.ts'
 
 interface Settings extends ProjectSettings {
@@ -28,7 +29,7 @@ export async function changeSettings(
   )
   await auditChange(database, { before, after, by })
   const kept = await keptKeys(database, projectId)
-  const gone = kept.filter((key) => key !== '' && !isAllowed(after, key))
+  const gone = kept.filter((key) => !isOwnKey(key) && !isAllowed(after, key))
   const isNewZone = after.time_zone !== before.time_zone
   await dropDimensions(database, projectId, isNewZone ? kept : gone)
   const wanted = [...(after.dimensions_allow ?? []), ...before.dimensions_deny].filter(
@@ -37,13 +38,14 @@ export async function changeSettings(
   const rest = isNewZone ? [] : kept.filter((key) => !gone.includes(key))
   const anew = isNewZone ? kept.filter((key) => !gone.includes(key)) : []
   const added = [...new Set([...anew, ...wanted])].filter((key) => !rest.includes(key))
-  // The total is not one of those that are limited.
-  const room = MOST_DIMENSIONS + 1 - rest.length
+  const own = added.filter(isOwnKey)
+  const others = added.filter((key) => !isOwnKey(key))
+  const room = MOST_DIMENSIONS - rest.filter((key) => !isOwnKey(key)).length
   await database.each(
     'insert into dimensions (project_id, key, filled_until, links_filled_until) values (?, ?, 0, 0)',
-    added.slice(0, room).map((key) => [projectId, key]),
+    [...own, ...others.slice(0, room)].map((key) => [projectId, key]),
   )
-  if (gone.length > 0 || added.length > room)
+  if (gone.length > 0 || others.length > room)
     await database.run('update projects set skipped_keys = 1 where id = ?', [projectId])
   return true
 }
