@@ -48,7 +48,6 @@ export const OPERATIONS: Record<string, Operation> = {
     scope: 'anyone',
     input: async (api, project) => ({ credential: (await makeKey(api, project, ['ratings:read'])).key }),
   },
-  'session.end': { scope: 'anyone', input: () => ({}) },
   'links.create': { scope: 'ratings:write', input: (_, project) => newLink(project) },
   'links.create_many': { scope: 'ratings:write', input: (_, project) => ({ links: [newLink(project)] }) },
   'links.list': { scope: 'ratings:read', input: () => ({}) },
@@ -59,6 +58,8 @@ export const OPERATIONS: Record<string, Operation> = {
   import: { scope: 'ratings:manage', input: () => ({}) },
   preview: { scope: 'ratings:manage', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
+  // Last, as a caller by a session is nobody after it.
+  'session.end': { scope: 'anyone', input: () => ({}) },
 }
 
 /** Answered whoever asks. */
