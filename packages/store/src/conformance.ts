@@ -19,6 +19,7 @@ import { metadataCases } from './conformance/metadata-cases.ts'
 import { modelCases } from './conformance/model-cases.ts'
 import { onceCases } from './conformance/once-cases.ts'
 import { pageCases } from './conformance/page-cases.ts'
+import { responseCases } from './conformance/response-cases.ts'
 import { sampleCases } from './conformance/sample-cases.ts'
 import { sessionCases } from './conformance/session-cases.ts'
 import { snapshotCases } from './conformance/snapshot-cases.ts'
@@ -49,6 +50,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     auditCases(open)
     judgedCases(open)
     linkCases(open)
+    responseCases(open)
     modelCases(open)
   })
 }
