@@ -52,7 +52,7 @@ function starsOf(average: Driver['before']): string {
   return average?.value === null || average === null ? '–' : formatStars(average.value)
 }
 
-function DriverTable({ drivers, compared_with: against }: Drivers) {
+function DriverTable({ drivers, dimensions, compared_with: against }: Drivers) {
   const hasBefore = against === 'previous_period'
   const far = Math.max(0.1, ...drivers.flatMap(({ interval }) => [-interval.lower, interval.upper]))
   const { ofMix, before, after } = COMPARE_TEXTS
@@ -77,7 +77,11 @@ function DriverTable({ drivers, compared_with: against }: Drivers) {
       </thead>
       <tbody>
         {drivers.map((driver) => (
-          <DriverRow key={JSON.stringify([driver.dimension, driver.value])} {...{ driver, far, hasBefore }} />
+          <DriverRow
+            key={JSON.stringify([driver.dimension, driver.value])}
+            {...{ driver, far, hasBefore }}
+            hasName={dimensions.length > 1}
+          />
         ))}
       </tbody>
     </table>
@@ -89,9 +93,11 @@ interface DriverRowProps {
   /** How far the scale reaches. */
   far: number
   hasBefore: boolean
+  /** Whether its dimension is named. */
+  hasName: boolean
 }
 
-function DriverRow({ driver, far, hasBefore }: DriverRowProps) {
+function DriverRow({ driver, far, hasBefore, hasName }: DriverRowProps) {
   const { dimension, value, contribution, interval, mix, before, after } = driver
   const isReal = interval.lower > 0 || interval.upper < 0
   const colour = !isReal ? 'text-muted' : contribution > 0 ? 'text-good' : 'text-bad'
@@ -99,7 +105,7 @@ function DriverRow({ driver, far, hasBefore }: DriverRowProps) {
   return (
     <tr className="border-t">
       <th scope="row" className="max-w-32 py-2 pr-3 text-left font-normal sm:max-w-52">
-        <bdi className="foreign-text block text-muted text-xs">{dimension}</bdi>
+        {hasName && <bdi className="foreign-text block text-muted text-xs">{dimension}</bdi>}
         {value === null ? (
           <span className="text-muted">{COMPARE_TEXTS.noValue}</span>
         ) : (

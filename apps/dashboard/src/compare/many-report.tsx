@@ -19,7 +19,7 @@ export function ManyReport({ comparison, search }: ManyReportProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Card title={COMPARE_TEXTS.answer}>
-        <p dir="auto" aria-live="polite" className="foreign-text text-lg leading-7">
+        <p dir="auto" aria-live="polite" className="foreign-text text-pretty text-lg leading-7">
           {sentence}
         </p>
         {arms.length === 0 && (

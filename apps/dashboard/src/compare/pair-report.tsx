@@ -20,7 +20,7 @@ export function PairReport({ pair }: { pair: Pair }) {
       <Card title={COMPARE_TEXTS.answer}>
         <div aria-live="polite" className="grid justify-items-start gap-2">
           <Verdict pair={pair} />
-          <p dir="auto" className="foreign-text text-lg leading-7 sm:text-xl sm:leading-8">
+          <p dir="auto" className="foreign-text text-pretty text-lg leading-7 sm:text-xl sm:leading-8">
             {sentence}
           </p>
         </div>

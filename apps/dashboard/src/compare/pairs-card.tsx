@@ -77,9 +77,9 @@ function PairRow({ pair, search }: { pair: PairOfMany; search: CompareSearch }) 
       <td className="py-2 pl-3 text-right">
         {odds === null ? '–' : formatWholePercent(isB ? odds.value : 1 - odds.value)}
       </td>
-      <td className="py-2 pl-3">
+      <td className="py-2 pl-3 text-xs">
         <PairVerdict verdict={verdict} />
-        {verdict !== 'too_few' && <span className="ml-2 whitespace-nowrap text-muted text-xs">{formatP(p)}</span>}
+        {verdict !== 'too_few' && <span className="ml-2 whitespace-nowrap text-muted">{formatP(p)}</span>}
       </td>
     </tr>
   )

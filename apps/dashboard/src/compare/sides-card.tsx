@@ -85,6 +85,11 @@ function MirroredStars({ a, b }: { a: Arm; b: Arm }) {
   return (
     <table className="mt-5 w-full table-fixed border-separate border-spacing-y-1.5">
       <caption className="sr-only">{COMPARE_TEXTS.sides}</caption>
+      <colgroup>
+        <col />
+        <col className="w-14" />
+        <col />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">{COMPARE_TEXTS.shareOf(a.label)}</th>
@@ -98,7 +103,7 @@ function MirroredStars({ a, b }: { a: Arm; b: Arm }) {
             <BarCell isMirrored share={shares.a[stars]}>
               <div className="ml-auto h-full min-w-0.5 rounded-sm" style={bar(shares.a[stars], stars)} />
             </BarCell>
-            <th scope="row" className="w-12 text-center font-medium">
+            <th scope="row" className="text-center font-medium">
               {stars} <span aria-hidden="true">★</span>
             </th>
             <BarCell share={shares.b[stars]}>

@@ -11,8 +11,6 @@ const LOOKS = {
 /** A verdict in two or three words; coloured only where it is more than luck. */
 export function VerdictBadge({ look, children }: { look: keyof typeof LOOKS; children: ReactNode }) {
   return (
-    <span className={`inline-block max-w-full rounded-full px-2.5 py-0.5 font-medium text-xs ${LOOKS[look]}`}>
-      {children}
-    </span>
+    <span className={`inline-block max-w-full rounded-full px-2.5 py-0.5 font-medium ${LOOKS[look]}`}>{children}</span>
   )
 }
