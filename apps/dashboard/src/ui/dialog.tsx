@@ -7,11 +7,13 @@ interface DialogProps {
   onClose: () => void
   /** From the right, over the whole height, rather than in the middle. */
   side?: boolean
+  /** Closes neither with Escape nor by a click beside it: what it shows is gone with it. */
+  isStubborn?: boolean
   children: ReactNode
 }
 
 /** A modal dialog of the browser's own: it keeps the focus, closes with Escape, and gives the focus back. */
-export function Dialog({ title, onClose, side = false, children }: DialogProps) {
+export function Dialog({ title, onClose, side = false, isStubborn = false, children }: DialogProps) {
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
   // Closed before it is taken away, or nothing would have the focus.
@@ -29,7 +31,8 @@ export function Dialog({ title, onClose, side = false, children }: DialogProps) 
       ref={ref}
       aria-labelledby={id}
       onClose={() => ref.current?.open === false && onClose()}
-      onClick={(event) => event.target === ref.current && ref.current.close()}
+      onCancel={(event) => isStubborn && event.preventDefault()}
+      onClick={(event) => event.target === ref.current && !isStubborn && ref.current.close()}
       className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}
     >
       <div className="grid gap-4 p-5">
@@ -37,9 +40,11 @@ export function Dialog({ title, onClose, side = false, children }: DialogProps) 
           <h2 id={id} className="font-semibold text-base">
             {title}
           </h2>
-          <Button look="quiet" aria-label={TEXTS.app.close} onClick={() => ref.current?.close()}>
-            <span aria-hidden="true">✕</span>
-          </Button>
+          {!isStubborn && (
+            <Button look="quiet" aria-label={TEXTS.app.close} onClick={() => ref.current?.close()}>
+              <span aria-hidden="true">✕</span>
+            </Button>
+          )}
         </header>
         {children}
       </div>
