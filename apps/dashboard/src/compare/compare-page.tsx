@@ -61,7 +61,7 @@ function Explanations({ filters, by }: { filters: FilterSearch; by?: string }) {
   )
 }
 
-const TAB = 'flex min-h-9 items-center rounded-md px-3 hover:text-ink'
+const TAB = 'flex min-h-11 items-center rounded-md px-3 hover:text-ink sm:min-h-9'
 
 function ModeChoice({ by, filters }: { by: string | undefined; filters: FilterSearch }) {
   const both = { by: SEGMENTS, ...writeSegment('a', filters), ...writeSegment('b', filters) }

@@ -10,7 +10,7 @@ interface EveryDayProps {
 export function EveryDay({ search, onChange }: EveryDayProps) {
   const { every_day: everyDay, ...others } = search
   return (
-    <label className="flex min-h-9 items-center gap-2" title={COMPARE_TEXTS.everyDayHint}>
+    <label className="flex min-h-11 items-center gap-2 sm:min-h-9" title={COMPARE_TEXTS.everyDayHint}>
       <input
         type="checkbox"
         className="size-4 shrink-0 accent-accent"

@@ -48,7 +48,7 @@ export function CreateKeyDialog({ isFirst, onClose, onCreated }: CreateKeyDialog
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-medium text-xs">{texts.kind}</legend>
           {KINDS.map((each) => (
-            <label key={each} className="flex min-h-9 items-center gap-2">
+            <label key={each} className="flex min-h-11 items-center gap-2 sm:min-h-9">
               <input
                 type="radio"
                 name={`${id}-kind`}

@@ -75,7 +75,7 @@ function ListsForm({ project }: { project: Project }) {
     >
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-medium text-xs">{texts.which}</legend>
-        <label className="flex min-h-9 items-center gap-2">
+        <label className="flex min-h-11 items-center gap-2 sm:min-h-9">
           <input
             type="radio"
             name={id}
@@ -85,7 +85,7 @@ function ListsForm({ project }: { project: Project }) {
           />
           {texts.any}
         </label>
-        <label className="flex min-h-9 items-center gap-2">
+        <label className="flex min-h-11 items-center gap-2 sm:min-h-9">
           <input
             type="radio"
             name={id}
@@ -99,6 +99,7 @@ function ListsForm({ project }: { project: Project }) {
       {allow !== null && (
         <KeyList
           label={texts.allow}
+          name={texts.allowed}
           keys={allow}
           errorsId={`${id}-allow`}
           onChange={(keys) => change({ dimensions_allow: keys })}
@@ -107,6 +108,7 @@ function ListsForm({ project }: { project: Project }) {
       <FieldErrors id={`${id}-allow`} error={save.error} field="dimensions_allow" />
       <KeyList
         label={texts.deny}
+        name={texts.denied}
         hint={texts.denyHint}
         keys={deny}
         errorsId={`${id}-deny`}

@@ -4,7 +4,10 @@ import { Button } from '../ui/button.tsx'
 import { Field, Input } from '../ui/field.tsx'
 
 interface KeyListProps {
+  /** Of the field. */
   label: string
+  /** Of the list. */
+  name: string
   hint?: string
   keys: readonly string[]
   /** Of what is wrong with them. */
@@ -15,7 +18,7 @@ interface KeyListProps {
 const { dimensions: texts } = SETTINGS_TEXTS
 
 /** Names, each of which can be taken away, and a field for the next. */
-export function KeyList({ label, hint, keys, errorsId, onChange }: KeyListProps) {
+export function KeyList({ label, name, hint, keys, errorsId, onChange }: KeyListProps) {
   const [draft, setDraft] = useState('')
   const id = useId()
   const add = () => {
@@ -50,14 +53,14 @@ export function KeyList({ label, hint, keys, errorsId, onChange }: KeyListProps)
           {hint}
         </p>
       )}
-      <ul className="flex flex-wrap gap-1.5 empty:hidden">
+      <ul aria-label={name} className="flex flex-wrap gap-1.5 empty:hidden">
         {keys.map((key) => (
           <li key={key}>
             <button
               type="button"
               aria-label={texts.remove(key)}
               onClick={() => onChange(keys.filter((each) => each !== key))}
-              className="inline-flex min-h-8 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-2.5 text-xs hover:line-through"
+              className="inline-flex min-h-11 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-2.5 text-xs sm:min-h-8 hover:line-through"
             >
               <bdi className="foreign-text max-w-60 truncate font-medium">{key}</bdi>
               <span aria-hidden="true">✕</span>

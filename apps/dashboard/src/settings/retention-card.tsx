@@ -105,7 +105,7 @@ interface ChoiceProps {
 
 function Choice({ name, isChosen, label, onChoose }: ChoiceProps) {
   return (
-    <label className="flex min-h-9 items-center gap-2">
+    <label className="flex min-h-11 items-center gap-2 sm:min-h-9">
       <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="size-4 accent-accent" />
       {label}
     </label>

@@ -13,7 +13,7 @@ export function ScopeChoice({ chosen, onChange }: ScopeChoiceProps) {
     <fieldset className="grid gap-1">
       <legend className="mb-1 font-medium text-xs">{keys.may}</legend>
       {SCOPES.map((scope) => (
-        <label key={scope} className="flex min-h-9 items-center gap-2">
+        <label key={scope} className="flex min-h-11 items-center gap-2 sm:min-h-9">
           <input
             type="checkbox"
             checked={chosen.includes(scope)}

@@ -21,9 +21,9 @@ export function useSave() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (changes: Changes) => parley.project.update.mutate(changes),
-    onSuccess: async (project) => {
+    onSuccess: (project) => {
       queries.setQueryData(['project'], project)
-      await queries.invalidateQueries()
+      void queries.invalidateQueries()
     },
   })
 }
