@@ -57,7 +57,7 @@ test('all values of a dimension, ranked, and each two lead to their verdict', as
   await page.getByText('however often one looks').first().waitFor()
   await page.reload()
   expect(await page.getByLabel('I look every day').isChecked()).toBe(true)
-  await page.getByText('Tests and p values').click()
+  await page.locator('summary', { hasText: 'Tests and p values' }).click()
   await page.getByRole('row', { name: /Confidence sequence/ }).waitFor()
   await page.getByLabel('B, what is compared with it').selectOption('green')
   await page.waitForURL(/b=green/)
@@ -120,6 +120,12 @@ test('a make-up that hides the truth is named, and names of strangers stay texts
   await page.getByText('compared within each value of difficulty, the difference points the other way').waitFor()
   await page.getByRole('row', { name: /^difficulty/ }).waitFor()
   expect(await page.getByRole('heading', { name: NEW, exact: true }).count()).toBe(1)
+  // The direction that it brings ends with it.
+  const { sentence } = (await parley.call(
+    'GET',
+    `/analytics/compare?by=release&a=1.0&b=${encodeURIComponent(NEW)}`,
+  )) as Sentence
+  expect(await page.locator('p', { hasText: sentence }).locator('bdi', { hasText: NEW }).count()).toBe(1)
 })
 
 test('few ratings, one value, none, and what the server refuses', async ({ openPage }) => {

@@ -72,8 +72,7 @@ describe('the project', () => {
     await page.getByLabel('Only these keys').check()
     await page.getByRole('list', { name: 'Keys that are counted' }).getByText('model').waitFor()
     await save.click()
-    await page.getByRole('button', { name: 'Save', disabled: true }).last().waitFor()
-    expect(await project()).toMatchObject({ dimensions_allow: ['model'] })
+    await expect.poll(project).toMatchObject({ dimensions_allow: ['model'] })
   })
 
   test('an id is erased once it is typed again, and leaves a receipt', async ({ openPage }) => {

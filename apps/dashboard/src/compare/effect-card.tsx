@@ -11,18 +11,19 @@ import {
 import { COMPARE_TEXTS } from '../texts/en/compare.ts'
 import { TEXTS } from '../texts/en/shared.ts'
 import { Card } from '../ui/card.tsx'
+import { Isolated } from '../ui/isolated.tsx'
 import { PERIOD } from './compare-search.ts'
 import type { Pair } from './use-compare.ts'
 
 /** How large the difference is, on scales that show where none would be. */
 export function EffectCard({ pair }: { pair: Pair }) {
   const { a, b, by, prob_b_better: odds, csat_difference: csat, sequential } = pair
-  const [nameA, nameB] = by === PERIOD || by === null ? ['A', 'B'] : [a.label, b.label]
+  const names = by === PERIOD || by === null ? { a: 'A', b: 'B' } : { a: a.label, b: b.label }
   return (
     <Card title={COMPARE_TEXTS.effect}>
       <div className="grid gap-5">
         <Effect
-          name={COMPARE_TEXTS.probability(nameA ?? 'A', nameB ?? 'B')}
+          name={<Isolated text={COMPARE_TEXTS.probability(names.a, names.b)} names={[names.a, names.b]} />}
           figure={odds}
           format={formatWholePercent}
           scale={{ from: 0, to: 1, mark: 0.5 }}
@@ -58,7 +59,7 @@ function aroundZero(figure: { interval: { lower: number; upper: number } } | nul
 }
 
 interface EffectProps {
-  name: string
+  name: ReactNode
   figure: { value: number; interval: { lower: number; upper: number } | null } | null
   format: (value: number) => string
   scale: Scale

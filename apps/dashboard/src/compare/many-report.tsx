@@ -3,6 +3,7 @@ import { formatCount, formatPercent, formatStars } from '../format/format.ts'
 import { COMPARE_TEXTS } from '../texts/en/compare.ts'
 import { TEXTS } from '../texts/en/shared.ts'
 import { Card } from '../ui/card.tsx'
+import { Isolated } from '../ui/isolated.tsx'
 import { TooFew } from '../ui/metric.tsx'
 import type { CompareSearch } from './compare-search.ts'
 import { PairsCard } from './pairs-card.tsx'
@@ -16,14 +17,17 @@ interface ManyReportProps {
 /** All values of a dimension, ranked, and which of them differ. */
 export function ManyReport({ comparison, search }: ManyReportProps) {
   const { by, arms, arm_count: count, pairs, sentence } = comparison
+  const key = by.replace(/^metadata:/, '')
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Card title={COMPARE_TEXTS.answer}>
         <p dir="auto" aria-live="polite" className="foreign-text text-pretty text-lg leading-7">
-          {sentence}
+          <Isolated text={sentence} names={arms.map(({ value }) => value)} />
         </p>
         {arms.length === 0 && (
-          <p className="foreign-text mt-1 text-muted">{COMPARE_TEXTS.noneOf(by.replace(/^metadata:/, ''))}</p>
+          <p className="foreign-text mt-1 text-muted">
+            <Isolated text={COMPARE_TEXTS.noneOf(key)} names={[key]} />
+          </p>
         )}
       </Card>
       {arms.length > 0 && (

@@ -22,13 +22,13 @@ export function MixCard({ mix: { ratings, dimensions } }: Pick<Pair, 'mix'>) {
               <th scope="col" className="pb-2 font-medium">
                 {COMPARE_TEXTS.dimension}
               </th>
-              <th scope="col" className="pb-2 pl-3 font-medium">
+              <th scope="col" className="pb-2 pl-2 font-medium sm:pl-3">
                 {COMPARE_TEXTS.distance}
               </th>
-              <th scope="col" className="pb-2 pl-3 font-medium">
+              <th scope="col" className="pb-2 pl-2 font-medium sm:pl-3">
                 {COMPARE_TEXTS.raw}
               </th>
-              <th scope="col" className="pb-2 pl-3 font-medium">
+              <th scope="col" className="pb-2 pl-2 font-medium sm:pl-3">
                 {COMPARE_TEXTS.adjusted}
               </th>
             </tr>
@@ -48,14 +48,14 @@ function ShiftRow({ shift }: { shift: Shift }) {
   const { dimension, distance, raw_difference: raw, adjusted_difference: adjusted, reversed } = shift
   return (
     <tr className={`border-t align-top ${reversed ? 'bg-warn-soft' : ''}`}>
-      <th scope="row" className="max-w-40 py-2 pr-2 text-left font-normal">
+      <th scope="row" className="min-w-20 max-w-40 py-2 text-left font-normal">
         <bdi className="foreign-text block">{dimension}</bdi>
       </th>
-      <td className="py-2 pl-3">{formatWholePercent(distance)}</td>
-      <td className="py-2 pl-3">
+      <td className="py-2 pl-2 sm:pl-3">{formatWholePercent(distance)}</td>
+      <td className="py-2 pl-2 sm:pl-3">
         <StarsDifference {...raw} />
       </td>
-      <td className="py-2 pl-3">
+      <td className="py-2 pl-2 sm:pl-3">
         <StarsDifference {...adjusted} />
       </td>
     </tr>

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { COMPARE_TEXTS } from '../texts/en/compare.ts'
 import { Card } from '../ui/card.tsx'
+import { Isolated } from '../ui/isolated.tsx'
 import { PERIOD } from './compare-search.ts'
 import { EffectCard } from './effect-card.tsx'
 import { MixCard } from './mix-card.tsx'
@@ -12,7 +14,7 @@ const BROKEN_SPLIT = 0.001
 
 /** Whether B is better than A, how large the difference is, and what may be behind it. */
 export function PairReport({ pair }: { pair: Pair }) {
-  const { by, sentence, sample_ratio: ratio, mix } = pair
+  const { a, b, by, sentence, sample_ratio: ratio, mix } = pair
   const isSplitBroken = by !== PERIOD && ratio.p !== null && ratio.p < BROKEN_SPLIT
   const hidden = mix.dimensions.filter(({ reversed }) => reversed)
   return (
@@ -21,11 +23,13 @@ export function PairReport({ pair }: { pair: Pair }) {
         <div aria-live="polite" className="grid justify-items-start gap-2">
           <Verdict pair={pair} />
           <p dir="auto" className="foreign-text text-pretty text-lg leading-7 sm:text-xl sm:leading-8">
-            {sentence}
+            <Isolated text={sentence} names={[a.label, b.label]} />
           </p>
         </div>
         {hidden.map(({ dimension }) => (
-          <Warning key={dimension}>{COMPARE_TEXTS.reversed(dimension)}</Warning>
+          <Warning key={dimension}>
+            <Isolated text={COMPARE_TEXTS.reversed(dimension)} names={[dimension]} />
+          </Warning>
         ))}
         {isSplitBroken && <Warning>{COMPARE_TEXTS.sampleRatioWarning}</Warning>}
       </Card>
@@ -38,7 +42,7 @@ export function PairReport({ pair }: { pair: Pair }) {
   )
 }
 
-function Warning({ children }: { children: string }) {
+function Warning({ children }: { children: ReactNode }) {
   return <p className="foreign-text mt-3 rounded-lg bg-warn-soft p-3 text-warn">{children}</p>
 }
 
@@ -48,9 +52,12 @@ function Verdict({ pair: { by, a, b, verdict } }: { pair: Pair }) {
   if (verdict === 'too_few') return <VerdictBadge look="few">{verdicts.tooFew}</VerdictBadge>
   if (verdict === 'none') return <VerdictBadge look="none">{verdicts.none}</VerdictBadge>
   const look = by !== PERIOD ? 'sure' : verdict === 'b' ? 'good' : 'bad'
+  const { label } = verdict === 'a' ? a : b
   return (
     <VerdictBadge look={look}>
-      <span className="foreign-text">{verdicts.better((verdict === 'a' ? a : b).label)}</span>
+      <span className="foreign-text">
+        <Isolated text={verdicts.better(label)} names={[label]} />
+      </span>
     </VerdictBadge>
   )
 }

@@ -3,6 +3,7 @@ import { SETTINGS_TEXTS } from '../texts/en/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/field.tsx'
+import { Isolated } from '../ui/isolated.tsx'
 import type { CreatedKey } from './use-keys.ts'
 
 const { keys: texts } = SETTINGS_TEXTS
@@ -32,7 +33,10 @@ export function CreatedKeyDialog({ created, isFirst, onClose }: CreatedKeyDialog
       <p className="rounded-lg bg-warn-soft p-3 text-warn">{texts.createdWarning}</p>
       {isFirst && <p>{texts.createdFirst}</p>}
       <div className="flex items-end gap-2">
-        <Field label={`${texts.theKey} ${created.name}`} className="min-w-0 flex-1">
+        <Field
+          label={<Isolated text={`${texts.theKey} ${created.name}`} names={[created.name]} />}
+          className="min-w-0 flex-1"
+        >
           <Input
             ref={shown}
             readOnly

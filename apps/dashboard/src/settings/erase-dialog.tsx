@@ -7,6 +7,7 @@ import { TEXTS } from '../texts/en/shared.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Input } from '../ui/field.tsx'
+import { Isolated } from '../ui/isolated.tsx'
 import type { Subject } from './erase-subject.ts'
 import { FormError } from './form-errors.tsx'
 
@@ -41,7 +42,7 @@ export function EraseDialog({ subject: { id, filter }, ratings, onClose, onErase
       >
         <p>{ratings === 0 ? texts.none : texts.confirm(formatCount(ratings))}</p>
         <p className="text-muted">{texts.warning}</p>
-        <Field label={<bdi className="foreign-text">{texts.type(id)}</bdi>}>
+        <Field label={<Isolated text={texts.type(id)} names={[id]} />}>
           <Input
             value={typed}
             autoComplete="off"
