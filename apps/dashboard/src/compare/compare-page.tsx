@@ -56,7 +56,7 @@ function Explanations({ filters, by }: { filters: FilterSearch; by?: string }) {
   return (
     <>
       <DriversCard filters={toFilters(filters)} by={by} />
-      <TermsCard filters={toFilters(filters)} />
+      <TermsCard search={filters} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import type { Outputs } from '@parley/client'
-import type { Filters } from '../filters/filters.ts'
+import { Link } from '@tanstack/react-router'
+import { type FilterSearch, toFilters } from '../filters/filters.ts'
 import { formatCount } from '../format/format.ts'
 import { COMPARE_TEXTS } from '../texts/en/compare.ts'
 import { Card } from '../ui/card.tsx'
@@ -12,19 +13,20 @@ type Terms = Outputs['analytics']['terms']
 type Term = Terms['low'][number]
 
 /** What people say who give few stars, and those who give many. */
-export function TermsCard({ filters }: { filters: Filters }) {
-  return <WhenSeen>{(isSeen) => <WhenWanted filters={filters} isWanted={isSeen} />}</WhenSeen>
+export function TermsCard({ search }: { search: FilterSearch }) {
+  return <WhenSeen>{(isSeen) => <WhenWanted search={search} isWanted={isSeen} />}</WhenSeen>
 }
 
-function WhenWanted({ filters, isWanted }: { filters: Filters; isWanted: boolean }) {
-  const terms = useTerms(filters, isWanted)
+function WhenWanted({ search, isWanted }: { search: FilterSearch; isWanted: boolean }) {
+  const terms = useTerms(toFilters(search), isWanted)
+  const { rating: _rating, min_rating: _min, max_rating: _max, sentiment: _sentiment, ...others } = search
   return (
     <Card title={COMPARE_TEXTS.terms} hint={terms.data && hintOf(terms.data)}>
       <Loaded query={terms} height="h-64">
         {({ low, high }) => (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-2">
-            <TermList title={COMPARE_TEXTS.low} terms={low} />
-            <TermList title={COMPARE_TEXTS.high} terms={high} />
+            <TermList title={COMPARE_TEXTS.low} terms={low} search={{ ...others, max_rating: 2 }} />
+            <TermList title={COMPARE_TEXTS.high} terms={high} search={{ ...others, min_rating: 4 }} />
           </div>
         )}
       </Loaded>
@@ -43,7 +45,14 @@ function hintOf({
   return low_sample.sampled || high_sample.sampled ? `${hint}. ${COMPARE_TEXTS.termsSampled}` : hint
 }
 
-function TermList({ title, terms }: { title: string; terms: readonly Term[] }) {
+interface TermListProps {
+  title: string
+  terms: readonly Term[]
+  /** Of the ratings of this side. */
+  search: FilterSearch
+}
+
+function TermList({ title, terms, search }: TermListProps) {
   return (
     <section className="min-w-0">
       <h3 className="mb-1 font-medium text-muted text-xs">{title}</h3>
@@ -52,7 +61,7 @@ function TermList({ title, terms }: { title: string; terms: readonly Term[] }) {
       ) : (
         <ul>
           {terms.map((term) => (
-            <TermEntry key={term.term} term={term} />
+            <TermEntry key={term.term} term={term} search={search} />
           ))}
         </ul>
       )}
@@ -60,7 +69,9 @@ function TermList({ title, terms }: { title: string; terms: readonly Term[] }) {
   )
 }
 
-function TermEntry({ term: { term, low_ratings: low, high_ratings: high, examples } }: { term: Term }) {
+function TermEntry({ term: found, search }: { term: Term; search: FilterSearch }) {
+  const { term, low_ratings: low, high_ratings: high, examples } = found
+  const words = search.q === undefined ? term : `${search.q} ${term}`
   const line = (
     <span className="inline-flex max-w-[calc(100%-1.5rem)] flex-wrap items-baseline gap-x-2">
       <bdi className="foreign-text font-medium">{term}</bdi>
@@ -81,6 +92,15 @@ function TermEntry({ term: { term, low_ratings: low, high_ratings: high, example
               </p>
             </li>
           ))}
+          <li>
+            <Link
+              to="/app/ratings"
+              search={{ ...search, q: words }}
+              className="text-accent text-xs underline underline-offset-4"
+            >
+              {COMPARE_TEXTS.termRatings}
+            </Link>
+          </li>
         </ul>
       </details>
     </li>

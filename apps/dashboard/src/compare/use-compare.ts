@@ -6,7 +6,6 @@ import { useReport } from '../live/use-report.ts'
 type Comparison = Outputs['analytics']['compare']
 export type Many = Extract<Comparison, { kind: 'all' }>
 export type Pair = Extract<Comparison, { kind: 'pair' }>
-export type Verdict = Pair['verdict']
 
 /** All values of a dimension. */
 export function useMany(filters: Filters, by: string) {

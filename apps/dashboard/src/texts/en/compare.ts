@@ -89,4 +89,5 @@ export const COMPARE_TEXTS = {
   termCounts: (low: string, high: string) => `${low} low, ${high} high`,
   termsNone: 'No word stands out.',
   examples: 'Examples',
+  termRatings: 'All ratings that say so',
 } as const
