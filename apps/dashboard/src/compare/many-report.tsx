@@ -64,7 +64,10 @@ function ArmTable({ arms, by }: Pick<Many, 'arms' | 'by'>) {
             <bdi className="foreign-text">{by}</bdi>
           </th>
           <th scope="col" className="pb-2 font-medium">
-            {TEXTS.figures.average}
+            {COMPARE_TEXTS.drawn}
+          </th>
+          <th scope="col" className="hidden pb-2 pl-3 text-right font-medium sm:table-cell">
+            {COMPARE_TEXTS.asItIs}
           </th>
           <th scope="col" className="hidden pb-2 pl-3 text-right font-medium sm:table-cell">
             {TEXTS.figures.csat}
@@ -114,6 +117,9 @@ function ArmRow({ arm }: { arm: Many['arms'][number] }) {
             </p>
           </>
         )}
+      </td>
+      <td className="hidden py-2.5 pl-3 text-right sm:table-cell">
+        {average.value === null ? '–' : formatStars(average.value)}
       </td>
       <td className="hidden py-2.5 pl-3 text-right sm:table-cell">
         {csat.value === null ? '–' : formatPercent(csat.value)}

@@ -28,8 +28,12 @@ export function CreatedKeyDialog({ created, isFirst, onClose }: CreatedKeyDialog
       setSaid(texts.selected)
     }
   }
+  const mayClose = () => {
+    setSaid(texts.keepFirst)
+    return false
+  }
   return (
-    <Dialog title={texts.createdTitle} isStubborn onClose={onClose}>
+    <Dialog title={texts.createdTitle} mayClose={mayClose} onClose={onClose}>
       <p className="rounded-lg bg-warn-soft p-3 text-warn">{texts.createdWarning}</p>
       {isFirst && <p>{texts.createdFirst}</p>}
       <div className="flex items-end gap-2">
@@ -50,7 +54,7 @@ export function CreatedKeyDialog({ created, isFirst, onClose }: CreatedKeyDialog
         </Button>
       </div>
       <div className="flex items-center justify-between gap-2">
-        <span role="status" className="text-good text-xs">
+        <span role="status" className="font-medium text-xs">
           {said}
         </span>
         <Button onClick={onClose}>{texts.done}</Button>

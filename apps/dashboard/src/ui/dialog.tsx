@@ -7,13 +7,13 @@ interface DialogProps {
   onClose: () => void
   /** From the right, over the whole height, rather than in the middle. */
   side?: boolean
-  /** Closes neither with Escape nor by a click beside it: what it shows is gone with it. */
-  isStubborn?: boolean
+  /** Asked before it closes, such as for what is not saved. */
+  mayClose?: () => boolean
   children: ReactNode
 }
 
 /** A modal dialog of the browser's own: it keeps the focus, closes with Escape, and gives the focus back. */
-export function Dialog({ title, onClose, side = false, isStubborn = false, children }: DialogProps) {
+export function Dialog({ title, onClose, side = false, mayClose = () => true, children }: DialogProps) {
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
   // Closed before it is taken away, or nothing would have the focus.
@@ -22,6 +22,7 @@ export function Dialog({ title, onClose, side = false, isStubborn = false, child
     dialog?.showModal()
     return () => dialog?.close()
   }, [])
+  const close = () => mayClose() && ref.current?.close()
   const place = side
     ? 'mr-0 h-dvh max-h-dvh w-full max-w-xl rounded-none sm:rounded-l-xl'
     : 'max-h-[85dvh] w-full max-w-lg rounded-xl'
@@ -31,8 +32,8 @@ export function Dialog({ title, onClose, side = false, isStubborn = false, child
       ref={ref}
       aria-labelledby={id}
       onClose={() => ref.current?.open === false && onClose()}
-      onCancel={(event) => isStubborn && event.preventDefault()}
-      onClick={(event) => event.target === ref.current && !isStubborn && ref.current.close()}
+      onCancel={(event) => event.target === ref.current && !mayClose() && event.preventDefault()}
+      onClick={(event) => event.target === ref.current && close()}
       className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}
     >
       <div className="grid gap-4 p-5">
@@ -40,11 +41,9 @@ export function Dialog({ title, onClose, side = false, isStubborn = false, child
           <h2 id={id} className="font-semibold text-base">
             {title}
           </h2>
-          {!isStubborn && (
-            <Button look="quiet" aria-label={TEXTS.app.close} onClick={() => ref.current?.close()}>
-              <span aria-hidden="true">✕</span>
-            </Button>
-          )}
+          <Button look="quiet" className="max-sm:min-h-11 max-sm:min-w-11" aria-label={TEXTS.app.close} onClick={close}>
+            <span aria-hidden="true">✕</span>
+          </Button>
         </header>
         {children}
       </div>

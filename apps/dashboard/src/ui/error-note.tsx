@@ -4,6 +4,7 @@ import { Button } from './button.tsx'
 
 interface ErrorNoteProps {
   error: unknown
+  /** What failed, where it is not loading. */
   title?: string
   retry?: () => unknown
 }

@@ -27,6 +27,8 @@ export const COMPARE_TEXTS = {
   rankedHint: 'By the lower end of the average, drawn towards that of all by how little is known of each',
   more: (shown: string, all: string) => `The ${shown} values with the most ratings, of ${all}`,
   noneOf: (by: string) => `No rating of this period has a value under ${by}.`,
+  drawn: 'Average, drawn',
+  asItIs: 'As it is',
   rank: 'Rank',
   value: 'Value',
   pairs: 'Each two of them',

@@ -100,6 +100,7 @@ export const SETTINGS_TEXTS = {
     copy: 'Copy',
     copied: 'Copied',
     selected: 'Selected: press Ctrl+C or Cmd+C',
+    keepFirst: 'First keep the key, as it is gone then',
     done: 'I have kept it',
     revoke: 'Revoke',
     revokeOf: (name: string) => `Revoke ${name}`,
