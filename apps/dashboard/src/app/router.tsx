@@ -3,6 +3,7 @@ import { readCompareSearch } from '../compare/compare-search.ts'
 import { type FilterSearch, readFilters } from '../filters/filters.ts'
 import { Overview } from '../overview/overview.tsx'
 import { readRatingsSearch } from '../ratings/ratings-search.ts'
+import { readSettingsSearch } from '../settings/settings-search.ts'
 import { NotFound } from './not-found.tsx'
 import { PageError } from './page-error.tsx'
 import { parseSearch, stringifySearch } from './search.ts'
@@ -51,6 +52,7 @@ const exporting = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/app/settings',
+  validateSearch: readSettingsSearch,
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 })
 
