@@ -68,6 +68,7 @@ const createContext = ({ req }: { req: FastifyRequest }): Context => ({
   actor: { projectId: 1, id: 'local', scopes: new Set(SCOPES) },
   requestId: req.id,
   observe: () => undefined,
+  keepSession: () => undefined,
 })
 
 const server = Fastify({ bodyLimit: 2 ** 20 })

@@ -1,6 +1,6 @@
 import { type Needed, procedures, SCOPES, type Scope, streamingRoutes } from '@parley/contracts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MARK, newRating, OPEN, OPERATIONS, ownRating } from './testing/access-table.ts'
+import { FOR_ANYONE, MARK, newRating, OPEN, OPERATIONS, ownRating } from './testing/access-table.ts'
 import { restRequest } from './testing/rest-request.ts'
 import { adminOf, makeKey, startSecuredApi } from './testing/secured-api.ts'
 import { signToken, TOKENS } from './testing/sign-token.ts'
@@ -9,8 +9,8 @@ import type { TestApi } from './testing/start-api.ts'
 interface Caller {
   headers: Record<string, string>
   project: 'A' | 'B'
-  /** Undefined: nobody who is known, 401. Publishable keys on a page of another origin are 'elsewhere', 403. */
-  may: readonly Scope[] | 'publishable' | 'elsewhere' | undefined
+  /** Undefined: a wrong credential, 401. Publishable keys on a page of another origin are 'elsewhere', 403. */
+  may: readonly Scope[] | 'publishable' | 'elsewhere' | 'nobody' | undefined
 }
 
 let api: TestApi
@@ -22,7 +22,8 @@ const CALLERS = [
   ...['no key', 'a wrong key', 'a mistyped key', 'an expired key', 'a revoked key', 'a wrong token'],
   ...SCOPES.map((scope) => `a key that may ${scope}`),
   ...['a key that may do everything', 'a publishable key at home', 'a publishable key elsewhere'],
-  ...['a publishable key without an origin', 'a token', 'a key of B'],
+  ...['a publishable key without an origin', 'a token', 'a key of B', 'a session of a key', 'a session of a token'],
+  ...['a session of B', 'a session that was ended', 'a session of a revoked key', 'no session'],
 ] as const
 
 beforeAll(async () => {
@@ -46,7 +47,7 @@ beforeAll(async () => {
   const expires_at = new Date(time + 1_000).toISOString()
   const shop = await keyFor(['ratings:write'], { kind: 'publishable', origins: ['https://shop.example'] })
   const { authorization = '' } = await keyFor(SCOPES)
-  add('no key', {}, undefined)
+  add('no key', {}, 'nobody')
   add('a wrong key', bearer(`parley_sk_${'A'.repeat(15)}_${'A'.repeat(49)}`), undefined)
   add('a mistyped key', { authorization: authorization.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')) }, undefined)
   add('an expired key', await keyFor(SCOPES, { expires_at }), undefined)
@@ -60,9 +61,31 @@ beforeAll(async () => {
   const scope = 'openid ratings:read analytics:read'
   add('a token', bearer(signToken({ project: 'default', scope })), ['ratings:read', 'analytics:read'])
   add('a key of B', await keyFor(SCOPES, {}, projects.B), SCOPES, 'B')
+  add('a session of a key', await sessionOf(authorization), SCOPES)
+  add('a session of a token', await sessionOf(callers['a token']?.headers.authorization), callers['a token']?.may)
+  add('a session of B', await sessionOf(callers['a key of B']?.headers.authorization), SCOPES, 'B')
+  const ended = await sessionOf(authorization)
+  await send('/session', ended, 'DELETE')
+  add('a session that was ended', ended, 'nobody')
+  const other = await makeKey(api, 1, SCOPES)
+  const orphan = await sessionOf(other.key)
+  await api.services.keys.revoke(adminOf(1), other.id)
+  add('a session of a revoked key', orphan, 'nobody')
+  add('no session', { ...orphan, cookie: `parley_session=${'A'.repeat(43)}` }, 'nobody')
   time += 2_000
 })
 afterAll(() => api.close())
+
+/** What a browser sends that has signed in with it. */
+async function sessionOf(credential = ''): Promise<Record<string, string>> {
+  const { headers } = await send(
+    '/session',
+    {},
+    'POST',
+    JSON.stringify({ credential: credential.replace('Bearer ', '') }),
+  )
+  return { cookie: headers.get('set-cookie')?.split(';', 1)[0] ?? '', 'x-parley-csrf': '1' }
+}
 
 function rowsOf(project: number) {
   return api.store.listByTime(project, {}, { order: 'oldest', limit: 100_000 })
@@ -105,10 +128,11 @@ function transportsOf(operation: string): Record<string, Transport> {
 }
 
 function expectedFor({ may }: Caller, { scope, publishable = false }: Needed): 401 | 403 | 'done' {
+  if (may === 'nobody') return scope === 'anyone' ? 'done' : 401
   if (may === undefined) return 401
   if (may === 'elsewhere') return 403
   if (may === 'publishable') return publishable ? 'done' : 403
-  return may.includes(scope) ? 'done' : 403
+  return scope === 'anyone' || may.includes(scope) ? 'done' : 403
 }
 
 test('every operation has its row', () => {
@@ -199,6 +223,7 @@ test('every address that is served asks for a key, but those that are open', asy
       const { status } = await send(address, {}, method)
       const label = `${method} ${url}`
       if (OPEN.includes(url) || method === 'OPTIONS') expect(status, label).toBeOneOf([200, 204, 302])
+      else if (FOR_ANYONE.includes(url)) expect(status, label).toBeOneOf([200, 204, 400, 415, 422])
       else expect(status, label).toBe(401)
     }
   }

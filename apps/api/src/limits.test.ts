@@ -147,6 +147,14 @@ const WIRE: Partial<Record<keyof typeof LIMITS, Limit[]>> = {
   metadataKeys: [create('metadata', keys, 'too_many_keys')],
   dimensions: [project('dimensions_allow')],
   deniedDimensions: [project('dimensions_deny')],
+  credentialCharacters: [
+    {
+      procedure: 'session.create',
+      input: (n) => ({ credential: EMOJI.repeat(n) }),
+      field: 'credential',
+      rule: 'too_long',
+    },
+  ],
   keyNameCharacters: [key('name', (n) => EMOJI.repeat(n), 'too_long')],
   keyOrigins: [key('origins', origins, 'too_big')],
 }
@@ -271,7 +279,7 @@ test('no limit is left out', () => {
   const ofImports = ['importRecordBytes', 'importColumns', 'importListedRejections']
   // gunzip.test.ts has these.
   ofImports.push('importBytes', 'importUnpackedRatio')
-  // Of what is stored: see access.test.ts of core.
-  const ofKeys = ['keys', 'listedKeys']
+  // Of what is stored: see access.test.ts and session.test.ts of core.
+  const ofKeys = ['keys', 'listedKeys', 'sessions']
   expect([...Object.keys(WIRE), ...elsewhere, ...ofImports, ...ofKeys].sort()).toEqual(Object.keys(LIMITS).sort())
 })

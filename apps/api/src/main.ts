@@ -9,7 +9,7 @@ import {
 } from '@parley/core'
 import { DEFAULT_PROJECT_ID, exitCodeOf, openLibsqlStore, type Store, StoreError } from '@parley/store'
 import closeWithGrace from 'close-with-grace'
-import { createAuthenticate } from './access/authenticate.ts'
+import { createAuthenticate, createIdentify } from './access/authenticate.ts'
 import { isLoopback } from './access/local-only.ts'
 import { createServer } from './server.ts'
 import { loadSettings, type Settings, tokenSettings, withoutSecrets } from './settings.ts'
@@ -56,9 +56,10 @@ async function start(settings: Settings): Promise<void> {
   })
   const access = createAccess({ store })
   const local = isLoopback(settings.HOST) && tokenSettings(settings) === undefined ? LOCAL : undefined
+  const credentials = { access, ...(await tokensOf(settings, access)) }
   const server = await createServer({
-    services: createServices({ store }),
-    authenticate: createAuthenticate({ access, local, ...(await tokensOf(settings, access)) }),
+    services: createServices({ store, identify: createIdentify(credentials) }),
+    authenticate: createAuthenticate({ ...credentials, local }),
     database: store,
     settings,
   })

@@ -27,7 +27,7 @@ export function installOperationsRoutes(
   })
 
   server.get('/metrics', async (request, reply) => {
-    requireAccess(createContext(request).actor, { scope: 'admin' })
+    requireAccess(createContext(request, reply).actor, { scope: 'admin' })
     return reply.type(metrics.contentType).send(await metrics.text())
   })
 }

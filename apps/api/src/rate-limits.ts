@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { LIMITS, ParleyError } from '@parley/contracts'
+import { LIMITS, NOBODY, ParleyError } from '@parley/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from './settings.ts'
 import { createBuckets } from './token-buckets.ts'
@@ -28,7 +28,9 @@ export function limitCallers(server: FastifyInstance, { RATE_LIMIT_PER_SECOND: p
   installLimit(server, { name: 'visitor', perSecond: VISITOR_PER_SECOND, callerOf: visitorOf })
 }
 
-export function callerOf({ actor }: FastifyRequest): string | undefined {
+export function callerOf({ actor, ip }: FastifyRequest): string | undefined {
+  // Whoever is not known counts by where he calls from: else one of them could keep all others from signing in.
+  if (actor === NOBODY) return `${actor.id} ${networkOf(ip)}`
   return actor === null || actor.publishable ? undefined : `${actor.projectId} ${actor.id}`
 }
 

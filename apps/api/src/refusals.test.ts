@@ -16,6 +16,7 @@ const VALID: Record<string, unknown> = {
   dimensions_deny: [],
   name: 'Key',
   scopes: ['ratings:read'],
+  credential: 'swordfish',
 }
 
 interface Case {
@@ -127,7 +128,9 @@ describe.each(procedures.map((procedure) => [procedure.path, procedure] as const
   })
 })
 
-const withBody = procedures.filter(({ type, path }) => type === 'mutation' && pathFields(path).length === 0)
+const withBody = procedures.filter(
+  ({ type, path, meta }) => type === 'mutation' && meta.openapi.method !== 'DELETE' && pathFields(path).length === 0,
+)
 test.each(withBody.map(({ path }) => path))('%s refuses an input that is no object', async (path) => {
   for (const input of [null, [], [{}], 'x', '', 5, 0, true, false]) {
     const judgements = await Promise.all(Object.values(judges(api)).map((judge) => judge(path, input)))

@@ -22,10 +22,13 @@ test('no secret is in a log, an answer, an export or the database', async () => 
   const token = signToken({ project: 'default', scope: SCOPES.join(' ') })
   const wrong = `${everything.key.slice(0, -1)}${everything.key.endsWith('x') ? 'y' : 'x'}`
   const credentials = [everything.key, narrow.key, revoked.key, token, wrong, signToken({ project: 'no', scope: '' })]
+  const cookies: string[] = []
   const said: string[] = []
   async function send(address: string, init: RequestInit): Promise<void> {
     const response = await fetch(api.url + address, init)
-    said.push(await response.text(), JSON.stringify([...response.headers]))
+    const headers = [...response.headers]
+    cookies.push(...response.headers.getSetCookie().map((each) => each.replace(/;.*/, '')))
+    said.push(await response.text(), JSON.stringify(headers.filter(([name]) => name !== 'set-cookie')))
   }
 
   for (const credential of credentials) {
@@ -39,13 +42,27 @@ test('no secret is in a log, an answer, an export or the database', async () => 
       for (const method of METHODS) await send('/nowhere', { method, headers })
       await send('/metrics', { headers })
     }
+    const body = JSON.stringify({ credential })
+    const json = { 'content-type': 'application/json' }
+    for (const address of ['/session', '/trpc/session.create'])
+      await send(address, { method: 'POST', headers: json, body })
     await send('/project', { headers: { authorization: `Basic ${credential}` } })
     await send('/project', { headers: { authorization: `Bearer ${credential}, ${credential}` } })
+  }
+  const sessions = [...new Set(cookies)].filter((cookie) => !cookie.endsWith('='))
+  expect(sessions).toHaveLength(6)
+  for (const cookie of sessions) {
+    for (const value of [cookie, `${cookie}x`, `x=1; ${cookie}`]) {
+      for (const method of METHODS) await send('/session', { method, headers: { cookie: value } })
+      await send('/project', { headers: { cookie: value } })
+      await send('/nowhere', { headers: { cookie: value } })
+    }
   }
   const logged = () => api.log.filter(({ msg }) => msg === 'request').length
   await expect.poll(logged, { timeout: 20_000 }).toBe(said.length / 2)
 
   const secretParts = credentials.map((credential) => credential.split(/[_.]/).at(-1) ?? credential)
+  secretParts.push(...sessions.map((cookie) => cookie.split('=').at(-1) ?? cookie))
   const places = { log: JSON.stringify(api.log), answers: said.join('\n'), database: await databaseText(api) }
   for (const [place, text] of Object.entries(places)) {
     expect(text.length, place).toBeGreaterThan(1_000)

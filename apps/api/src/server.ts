@@ -1,7 +1,8 @@
 import { type Context, IDEMPOTENCY_KEY, LIMITS, parseIdempotencyKey, type Services } from '@parley/contracts'
-import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { type Authenticate, installAuthentication } from './access/authenticate.ts'
 import { installPreflights } from './access/publishable-origins.ts'
+import { sessionKeeper } from './access/session-cookie.ts'
 import { limitShares } from './caller-shares.ts'
 import { allowOrigins } from './cross-origin.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
@@ -33,8 +34,8 @@ declare module 'fastify' {
   }
 }
 
-/** `reply` is where a procedure leaves which of its success statuses it chose. */
-export type CreateContext = (request: FastifyRequest, reply?: Context['reply']) => Context
+/** `chosen` is where a procedure leaves which of its success statuses it chose. */
+export type CreateContext = (request: FastifyRequest, reply: FastifyReply, chosen?: Context['reply']) => Context
 
 export interface ServerOptions {
   services: Services
@@ -75,11 +76,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Fastify answers such an address itself, past all hooks; nothing is served at this one.
     rewriteUrl: ({ url = '/' }) => (isPlain(url) || !badAddress(url) ? url : '/unreadable-address'),
   })
-  const createContext: CreateContext = (request, reply) => {
+  const createContext: CreateContext = (request, reply, chosen) => {
     const { id, actor } = request
     if (actor === null) throw new Error('An open route has made a call')
     const call = { services, actor, requestId: id, observe: metrics.observe, checkOutputs }
-    return { ...call, ...(reply && { reply }), ...idempotency(request) }
+    const keepSession = sessionKeeper(request, reply)
+    return { ...call, keepSession, ...(chosen && { reply: chosen }), ...idempotency(request) }
   }
   installErrorHandling(server)
   server.addHook('onRequest', (request, reply, done) => {

@@ -26,6 +26,14 @@ describe('connectionOf', () => {
 
   test('sends the key as a bearer token, and nothing without one', () => {
     expect(connectionOf({ url: '', api_key: 'k' }).headers).toEqual({ authorization: 'Bearer k' })
-    expect(connectionOf({ url: '', api_key: undefined }).headers).toEqual({})
+    expect(connectionOf({ url: 'https://parley.example', api_key: undefined }).headers).toEqual({})
+  })
+
+  test('goes by a session where that is asked for, and on pages of the server itself', () => {
+    const bySession = { 'x-parley-csrf': '1' }
+    for (const url of ['', '/', '/parley']) expect(connectionOf({ url }).headers).toEqual(bySession)
+    expect(connectionOf({ url: '', session: false }).headers).toEqual({})
+    expect(connectionOf({ url: 'https://parley.example', session: true }).headers).toEqual(bySession)
+    expect(() => connectionOf({ url: '', api_key: 'k', session: true })).toThrow(/not both/)
   })
 })

@@ -53,7 +53,7 @@ describe.each(procedures.map((procedure) => [procedure.path, procedure] as const
     expect(meta.openapi.summary).toMatch(/^[A-Z].*[^.]$/)
     expect(meta.openapi.tags).toHaveLength(1)
     expect(meta.openapi.path).toMatch(/^(\/([a-z-]+|\{[a-z_]+\}))+$/)
-    expect(SCOPES).toContain(meta.scope)
+    expect([...SCOPES, 'anyone']).toContain(meta.scope)
     for (const code of meta.errors ?? []) expect(ErrorCode.options).toContain(code)
   })
 

@@ -47,5 +47,8 @@ export const LIMITS = {
   listedKeys: 2_000,
   keyNameCharacters: 100,
   keyOrigins: 20,
+  /** Of one key, or of one subject of tokens: with one more the oldest ends. */
+  sessions: 100,
+  credentialCharacters: 8 * 1024,
   retentionDays: 36_500,
 } as const

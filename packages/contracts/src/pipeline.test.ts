@@ -11,6 +11,7 @@ const base: Context = {
   services: {} as Context['services'],
   actor: { projectId: 1, id: 'test', scopes: new Set(SCOPES) },
   requestId: 'r',
+  keepSession: () => undefined,
   observe: (call) => void observed.push(call),
 }
 

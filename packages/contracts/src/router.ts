@@ -4,6 +4,7 @@ import { erasuresRouter } from './erasures/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
+import { sessionRouter } from './session/router.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
@@ -13,5 +14,6 @@ export const appRouter = router({
   keys: keysRouter,
   erasures: erasuresRouter,
   audit: auditRouter,
+  session: sessionRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Services } from '@parley/contracts'
 import type { Store } from '@parley/store'
+import { createAccess } from './access/access.ts'
 import type { Random } from './access/key-format.ts'
 import { createAnalytics } from './analytics/analytics.ts'
 import { createKeys } from './keys.ts'
 import { createProject } from './project.ts'
 import { createRatings } from './ratings.ts'
+import { createSession, type Identify } from './session.ts'
 import { withParleyErrors } from './store-errors.ts'
 import { createTransfer } from './transfer.ts'
 
@@ -15,16 +17,24 @@ export interface CoreOptions {
   now?: () => number
   /** What new keys are made of; the system's random bytes where it is left out. */
   random?: Random
+  /** Who is behind a credential that is to sign in; where it is left out, keys alone can. */
+  identify?: Identify
 }
 
 /** The contract's services over a store. */
-export function createServices({ store, now = Date.now, random = randomBytes }: CoreOptions): Services {
+export function createServices({ store, now = Date.now, random = randomBytes, identify }: CoreOptions): Services {
   const core = { store: withParleyErrors(store), now, random }
   return {
     ratings: createRatings(core),
     analytics: createAnalytics(core),
     project: createProject(core),
     keys: createKeys(core),
+    session: createSession({ ...core, identify: identify ?? identifyByKey({ store, now }) }),
     transfer: createTransfer(core),
   }
+}
+
+function identifyByKey(options: { store: Store; now: () => number }): Identify {
+  const { actorOfKey } = createAccess(options)
+  return (credential) => actorOfKey(credential, undefined)
 }

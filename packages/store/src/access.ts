@@ -19,6 +19,21 @@ export interface StoredKey {
 
 export type NewKey = Omit<StoredKey, 'revoked_at' | 'last_used_at'>
 
+/** A browser that somebody has signed in with a key or a token. */
+export interface StoredSession {
+  /** SHA-256 of what the browser keeps, in hexadecimal. */
+  hash: string
+  project_id: number
+  /** On whose behalf it calls: `key:<id>` or `jwt:<sub>`. */
+  actor: string
+  /** The key that it hangs on; null: it came from a token. */
+  key_id: string | null
+  scopes: string[]
+  /** Times are milliseconds since 1970, UTC. */
+  created_at: number
+  expires_at: number
+}
+
 export interface NamedProject {
   id: number
   name: string
@@ -43,4 +58,11 @@ export interface AccessStore {
   listProjects(): Promise<NamedProject[]>
   /** The id of the project of this name or id. Never waits for lists and analytics. */
   findProject(nameOrId: string | number): Promise<number | undefined>
+  /** Undefined where there is no such project. Never waits for lists and analytics. */
+  projectName(projectId: number): Promise<string | undefined>
+  /** Where the actor has `most` sessions already, the oldest makes room. */
+  createSession(session: StoredSession, most: number): Promise<void>
+  /** Of any project. Never waits for lists and analytics. */
+  findSession(hash: string): Promise<StoredSession | undefined>
+  endSession(hash: string): Promise<void>
 }

@@ -19,6 +19,7 @@ import { modelCases } from './conformance/model-cases.ts'
 import { onceCases } from './conformance/once-cases.ts'
 import { pageCases } from './conformance/page-cases.ts'
 import { sampleCases } from './conformance/sample-cases.ts'
+import { sessionCases } from './conformance/session-cases.ts'
 import { snapshotCases } from './conformance/snapshot-cases.ts'
 import { wordCases } from './conformance/word-cases.ts'
 
@@ -26,6 +27,7 @@ import { wordCases } from './conformance/word-cases.ts'
 export function storeConformance(name: string, open: OpenEngine): void {
   describe(name, () => {
     accessCases(open)
+    sessionCases(open)
     insertCases(open)
     onceCases(open)
     broughtIdCases(open)

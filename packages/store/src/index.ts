@@ -1,4 +1,4 @@
-export type { AccessStore, NamedProject, NewKey, StoredKey } from './access.ts'
+export type { AccessStore, NamedProject, NewKey, StoredKey, StoredSession } from './access.ts'
 export type * from './audit-types.ts'
 export type * from './counts-store.ts'
 export { exitCodeOf } from './exit-codes.ts'

@@ -12,6 +12,11 @@ export function credentialOf({ authorization, 'x-api-key': key }: IncomingHttpHe
   return token
 }
 
+/** Whether it brings one, right or wrong. */
+export function bringsCredential({ headers }: { headers: IncomingHttpHeaders }): boolean {
+  return headers.authorization !== undefined || headers['x-api-key'] !== undefined
+}
+
 export function credentialMissing(): ParleyError {
   return new ParleyError('UNAUTHORIZED', `This needs a key. ${HOW}`)
 }

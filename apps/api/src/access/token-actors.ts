@@ -48,7 +48,8 @@ export function createTokenActors({ settings, projectId, now = Date.now }: Token
     if (typeof scope !== 'string') throw refused('it has no "scope", a text with a space between scopes')
     const id = await projectId(nameOf(project))
     if (id === undefined) throw refused('its "project" is none of those here')
-    return { projectId: id, id: `jwt:${sub}`, scopes: scopesOf(scope) }
+    const expiresAt = ((payload.exp ?? 0) + SKEW_SECONDS) * 1_000
+    return { projectId: id, id: `jwt:${sub}`, scopes: scopesOf(scope), expiresAt }
   }
 }
 

@@ -9,17 +9,14 @@ const EACH_MS = 500
  * Fires, with the reason, once the caller's key no longer opens anything: an export that began before a key was revoked does
  * not go on after it. A JWT counts as it was at the start; it expires in minutes, and a transfer may take an hour.
  */
-export function whileAllowed(
-  { headers, actor }: FastifyRequest,
-  { raw }: FastifyReply,
-  authenticate: Authenticate,
-): AbortSignal {
+export function whileAllowed(request: FastifyRequest, { raw }: FastifyReply, authenticate: Authenticate): AbortSignal {
   const controller = new AbortController()
-  if (!actor?.id.startsWith('key:')) return controller.signal
+  const { actor } = request
+  if (!actor?.id.startsWith('key:') && actor?.session === undefined) return controller.signal
   const timer = setInterval(async () => {
     if (raw.closed) return clearInterval(timer)
     try {
-      await authenticate(headers)
+      await authenticate(request)
     } catch (error) {
       // That it cannot be asked just now says nothing of the key.
       if (isRefusal(error)) controller.abort(error)

@@ -13,6 +13,7 @@ const TAGS = [
   { name: 'Analytics', description: 'Counts, averages and shares; all reports take the same filters as the list.' },
   { name: 'Project', description: 'What a project decides of its reports.' },
   { name: 'Keys', description: 'Who may do what in a project.' },
+  { name: 'Session', description: 'Who calls, and signing a browser in and out.' },
   { name: 'Erase and audit', description: 'What is erased for good, and who did what.' },
   { name: 'Import and export', description: 'Whole files in and out, streamed, whatever their size.' },
   { name: 'Operations', description: 'For those who run Parley.' },
@@ -21,7 +22,16 @@ const TAGS = [
 const SECURITY_SCHEMES = {
   bearer: { type: 'http', scheme: 'bearer', description: 'A key, or a JWT where the server takes them.' },
   api_key: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'A key.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'parley_session',
+    description:
+      'Of a browser that has signed in; over https `__Host-parley_session`. Calls that are not GET need the header `X-Parley-CSRF: 1`.',
+  },
 } as const
+
+const SECURITY: Record<string, string[]>[] = [{ bearer: [] }, { api_key: [] }, { session: [] }]
 
 /** OpenAPI 3.1 of everything that is served over REST, with every status and media type that can occur. */
 export function openApiDocument(): Document {
@@ -37,7 +47,7 @@ export function openApiDocument(): Document {
   })
   document.info.license = { name: 'MIT', identifier: 'MIT' }
   document.tags = TAGS
-  document.security = [{ bearer: [] }, { api_key: [] }]
+  document.security = SECURITY
   for (const procedure of procedures) {
     const { path, method } = procedure.meta.openapi
     const operation = document.paths?.[path]?.[method.toLowerCase() as 'get']
@@ -62,7 +72,8 @@ function namedBodies(): Record<string, z.ZodType> {
 /** What the generator cannot know: our statuses, our error shape, the Location of what was created, the name of a body. */
 function finish(operation: Operation, { path, meta, input }: ProcedureDescription): void {
   operation.operationId = path.replaceAll('.', '_')
-  delete operation.security
+  if (meta.scope === 'anyone') operation.security = [{}, ...SECURITY]
+  else delete operation.security
   const body = operation.requestBody
   const name = z.globalRegistry.get(input)?.id
   if (name !== undefined && body !== undefined && 'content' in body) {

@@ -22,7 +22,7 @@ export function installRestRoutes(
       url: address.replace(/\{(\w+)\}/g, ':$1'),
       async handler(request, reply) {
         const chosen: Context['reply'] = {}
-        const ctx = createContext(request, chosen)
+        const ctx = createContext(request, reply, chosen)
         const getRawInput = async () => readInput(request)
         // A write goes on when its client has left.
         const signal = type === 'query' ? leaving(reply) : undefined

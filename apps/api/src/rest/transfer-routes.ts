@@ -14,7 +14,7 @@ import {
   streamingRoutes,
   validate,
 } from '@parley/contracts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Authenticate } from '../access/authenticate.ts'
 import { whileAllowed } from '../access/while-allowed.ts'
@@ -51,15 +51,15 @@ export async function transferRoutes(
   await server.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } })
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
-  function actorOf(request: FastifyRequest, { scope }: Needed): Actor {
-    const { actor } = createContext(request)
+  function actorOf(request: FastifyRequest, reply: FastifyReply, { scope }: Needed): Actor {
+    const { actor } = createContext(request, reply)
     requireAccess(actor, { scope })
     return actor
   }
 
   const readExport = queryReader(streamingRoutes.export.query)
   server.get(streamingRoutes.export.path, { config: { observedAs: 'export' } }, async (request, reply) => {
-    const actor = actorOf(request, streamingRoutes.export)
+    const actor = actorOf(request, reply, streamingRoutes.export)
     const query = readExport(request)
     reply
       .type(MEDIA_TYPES[query.format])
@@ -75,7 +75,7 @@ export async function transferRoutes(
 
   const readImport = queryReader(streamingRoutes.import.query)
   server.post(streamingRoutes.import.path, { config: { observedAs: 'import' } }, async (request, reply) => {
-    const actor = actorOf(request, streamingRoutes.import)
+    const actor = actorOf(request, reply, streamingRoutes.import)
     if (request.headers[IDEMPOTENCY_KEY] !== undefined) {
       throw refusedKey(
         'not_supported',

@@ -50,7 +50,7 @@ async function answerDirectly(plain: PlainRequest, { request, reply, createConte
   const { status, body, errors, allow } = await counted(
     load,
     classOf(request.raw),
-    callDirectly(plain, createContext(request), signal),
+    callDirectly(plain, createContext(request, reply), signal),
   )
   for (const error of errors) logFailure(request, error)
   if (errors.some(isUnavailable)) reply.headers(RETRY_AFTER)
@@ -71,7 +71,7 @@ function answerByAdapter({ request, reply, createContext, load }: AnswerOptions)
     req: request,
     res: reply,
     maxBatchSize: LIMITS.rpcBatchCalls,
-    createContext: () => createContext(request),
+    createContext: () => createContext(request, reply),
     responseMeta: ({ errors }) => (errors.some(isUnavailable) ? { headers: RETRY_AFTER } : {}),
     onError({ error, ctx }) {
       // Without a context the answer would have no request id: Fastify's error handler has it.

@@ -1,13 +1,11 @@
-import type { Scope } from '@parley/contracts'
+import type { Needed } from '@parley/contracts'
 import { adminOf, makeKey } from './secured-api.ts'
 import type { TestApi } from './start-api.ts'
 
 /** Written wherever another project than the first can write something; nobody else may ever read it. */
 export const MARK = 'only-of-b'
 
-interface Operation {
-  scope: Scope
-  publishable?: boolean
+interface Operation extends Needed {
   /** An input that is right, of things that belong to the caller's own project. */
   input(api: TestApi, project: number): Promise<object> | object
 }
@@ -45,6 +43,12 @@ export const OPERATIONS: Record<string, Operation> = {
   'erasures.create': { scope: 'ratings:manage', input: (_, project) => ({ user_id: `nobody ${markOf(project)}` }) },
   'erasures.list': { scope: 'admin', input: () => ({}) },
   'audit.list': { scope: 'admin', input: () => ({}) },
+  'session.get': { scope: 'anyone', input: () => ({}) },
+  'session.create': {
+    scope: 'anyone',
+    input: async (api, project) => ({ credential: (await makeKey(api, project, ['ratings:read'])).key }),
+  },
+  'session.end': { scope: 'anyone', input: () => ({}) },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
@@ -55,6 +59,9 @@ export const OPEN = [
   ...['/', '/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
   ...['/redoc', '/redoc/start.js'],
 ]
+
+/** Answered to who is not known too, each time by what is said of him. */
+export const FOR_ANYONE = ['/session']
 
 function markOf(project: number): string {
   return project === 1 ? 'of-a' : MARK

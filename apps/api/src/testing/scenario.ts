@@ -10,6 +10,7 @@ import { mismatchSteps } from './mismatch-steps.ts'
 import { projectSteps } from './project-steps.ts'
 import { ratingsSteps } from './ratings-steps.ts'
 import { searchSteps } from './search-steps.ts'
+import { sessionSteps } from './session-steps.ts'
 import { termsSteps } from './terms-steps.ts'
 import { trendsSteps } from './trends-steps.ts'
 
@@ -38,6 +39,7 @@ export const scenario: readonly Step[] = [
   ...mismatchSteps,
   ...projectSteps,
   ...keysSteps,
+  ...sessionSteps,
   ...historySteps,
   ...termsSteps,
   ...searchSteps,

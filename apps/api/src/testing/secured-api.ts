@@ -1,29 +1,33 @@
 import type { Actor, CreateKey, Scope } from '@parley/contracts'
 import { SCOPES } from '@parley/contracts'
 import { createAccess } from '@parley/core'
-import { type AuthenticateOptions, createAuthenticate } from '../access/authenticate.ts'
+import type { Store } from '@parley/store'
+import { type AuthenticateOptions, createAuthenticate, createIdentify } from '../access/authenticate.ts'
 import { createTokenActors } from '../access/token-actors.ts'
 import type { TokenSettings } from '../settings.ts'
-import { startApi, type TestApi } from './start-api.ts'
+import { startApi, type TestApi, type TestApiOptions } from './start-api.ts'
 
 export interface SecuredOptions {
   /** Whether calls from this machine need no key as long as there is none. */
   isOpen?: boolean
   tokens?: TokenSettings
   now?: () => number
+  server?: TestApiOptions['server']
 }
 
 /** A server that asks who calls. */
-export function startSecuredApi({ isOpen = false, tokens, now = Date.now }: SecuredOptions = {}): Promise<TestApi> {
+export function startSecuredApi(options: SecuredOptions = {}): Promise<TestApi> {
+  const { isOpen = false, tokens, now = Date.now, server = {} } = options
+  function credentials(store: Store): Pick<AuthenticateOptions, 'access' | 'actorOfToken'> {
+    const access = createAccess({ store, now })
+    if (tokens === undefined) return { access }
+    return { access, actorOfToken: createTokenActors({ settings: tokens, projectId: access.projectId, now }) }
+  }
   return startApi({
     now,
-    authenticate(store, local) {
-      const access = createAccess({ store, now })
-      const options: AuthenticateOptions = { access, local: isOpen ? local : undefined }
-      if (tokens === undefined) return createAuthenticate(options)
-      const { projectId } = access
-      return createAuthenticate({ ...options, actorOfToken: createTokenActors({ settings: tokens, projectId, now }) })
-    },
+    server,
+    identify: (store) => createIdentify(credentials(store)),
+    authenticate: (store, local) => createAuthenticate({ ...credentials(store), local: isOpen ? local : undefined }),
   })
 }
 

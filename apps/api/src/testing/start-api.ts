@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Actor, type Context, SCOPES, type Services } from '@parley/contracts'
-import { createServices, createTextJudge } from '@parley/core'
+import { createServices, createTextJudge, type Identify } from '@parley/core'
 import { DEFAULT_PROJECT_ID, openLibsqlStore, type Store, type StoredRating } from '@parley/store'
 import type { FastifyInstance } from 'fastify'
 import type { Authenticate } from '../access/authenticate.ts'
@@ -42,6 +42,8 @@ export interface TestApiOptions {
   wrap?: (store: Store) => Store
   /** Who calls; always a local user who may do everything, where it is left out. */
   authenticate?: (store: Store, local: Actor) => Authenticate
+  /** Who is behind what signs in; keys alone, where it is left out. */
+  identify?: (store: Store) => Identify
   /** Whether texts are judged, by the model; without it, what a rating answers does not depend on when it is asked. */
   judges?: boolean
   /** What of the server is other than usual. */
@@ -52,6 +54,7 @@ export async function startApi({
   now = () => NOW,
   wrap = (store) => store,
   authenticate = (_, local) => () => local,
+  identify,
   judges = false,
   server: other = {},
 }: TestApiOptions = {}): Promise<TestApi> {
@@ -59,7 +62,12 @@ export async function startApi({
   const judge = judges ? createTextJudge() : undefined
   const opened = await openLibsqlStore({ url: pathToFileURL(join(folder, 'parley.db')).href, judge })
   const store = wrap(opened)
-  const services = createServices({ store, now, random: countedBytes() })
+  const services = createServices({
+    store,
+    now,
+    random: countedBytes(),
+    ...(identify && { identify: identify(store) }),
+  })
   const actor: Actor = { projectId: DEFAULT_PROJECT_ID, id: 'local', scopes: new Set(SCOPES) }
   const log: LogEntry[] = []
   const stream = { write: (line: string) => void log.push(JSON.parse(line)) }
@@ -74,7 +82,7 @@ export async function startApi({
     server,
     store,
     services,
-    context: { services, actor, requestId: 'in-process', observe: () => undefined, checkOutputs: true },
+    context: { services, actor, requestId: 'in-process', ...INERT, checkOutputs: true },
     log,
     rows: () => opened.listByTime(actor.projectId, {}, { order: 'oldest', limit: 1_000_000 }),
     async close() {
@@ -86,6 +94,8 @@ export async function startApi({
     },
   }
 }
+
+const INERT = { observe: () => undefined, keepSession: () => undefined }
 
 /** The same bytes in each API, so that the keys that it makes can be compared. */
 function countedBytes(): (size: number) => Buffer {

@@ -16,7 +16,7 @@ import { exportPage, takeSnapshot } from './read/export-page.ts'
 import { listByTime } from './read/list-by-time.ts'
 import { listMismatches } from './read/list-mismatches.ts'
 import { listAudit, listErasures } from './read/list-newest.ts'
-import { findKey, findProject, hasKeys, readKeys, readProjects } from './read/read-access.ts'
+import { findKey, findProject, findSession, hasKeys, projectName, readKeys, readProjects } from './read/read-access.ts'
 import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
 import { sampleTexts } from './read/sample-texts.ts'
@@ -178,6 +178,10 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
     createProject: (name) => queue.submit({ kind: 'create_project', name }),
     listProjects: () => readProjects(connection),
     findProject: (nameOrId) => findProject(connection, nameOrId),
+    projectName: (projectId) => projectName(connection, projectId),
+    createSession: (session, most) => queue.submit({ kind: 'create_session', session, most }),
+    findSession: (hash) => findSession(connection, hash),
+    endSession: (hash) => queue.submit({ kind: 'end_session', hash }),
     async ping() {
       await connection.check()
       await connection.read([sql`select 1`])

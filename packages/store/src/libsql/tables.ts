@@ -206,3 +206,25 @@ export const apiKeys = sqliteTable(
   },
   (table) => [index('api_keys_project').on(table.project_id)],
 )
+
+/** Browsers that are signed in, by the SHA-256 of what each keeps; the key or token itself is not kept. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    hash: text().primaryKey(),
+    project_id: integer()
+      .notNull()
+      .references(() => projects.id),
+    actor: text().notNull(),
+    /** Null: it came from a token. */
+    key_id: text(),
+    /** A JSON array. */
+    scopes: text().notNull(),
+    created_at: integer().notNull(),
+    expires_at: integer().notNull(),
+  },
+  (table) => [
+    index('sessions_actor').on(table.project_id, table.actor, table.created_at),
+    index('sessions_expires').on(table.expires_at),
+  ],
+)

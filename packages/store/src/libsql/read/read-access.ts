@@ -1,4 +1,4 @@
-import type { NamedProject, StoredKey } from '../../access.ts'
+import type { NamedProject, StoredKey, StoredSession } from '../../access.ts'
 import type { Connection } from '../connection.ts'
 import type { Row } from '../database.ts'
 import { raw, sql } from './sql.ts'
@@ -39,6 +39,18 @@ export async function findProject({ lookUp }: LookUp, nameOrId: string | number)
   return row && Number(row[0])
 }
 
+export async function projectName({ lookUp }: LookUp, projectId: number): Promise<string | undefined> {
+  const [[row] = []] = await lookUp([sql`select name from projects where id = ${projectId}`])
+  return row && String(row[0])
+}
+
+export async function findSession({ lookUp }: LookUp, hash: string): Promise<StoredSession | undefined> {
+  const [[row] = []] = await lookUp([
+    sql`select hash, project_id, actor, key_id, scopes, created_at, expires_at from sessions where hash = ${hash}`,
+  ])
+  return row && toSession(row)
+}
+
 export async function readProjects({ read }: Pick<Connection, 'read'>): Promise<NamedProject[]> {
   const [rows = []] = await read([sql`select id, name from projects order by id`])
   return rows.map(([id, name]) => ({ id: Number(id), name: String(name) }))
@@ -59,6 +71,18 @@ function toKey(row: Row): StoredKey {
     expires_at: timeOf(expiresAt),
     revoked_at: timeOf(revokedAt),
     last_used_at: timeOf(lastUsedAt),
+  }
+}
+
+function toSession([hash, project, actor, key, scopes, createdAt, expiresAt]: Row): StoredSession {
+  return {
+    hash: String(hash),
+    project_id: Number(project),
+    actor: String(actor),
+    key_id: typeof key === 'string' ? key : null,
+    scopes: JSON.parse(String(scopes)),
+    created_at: Number(createdAt),
+    expires_at: Number(expiresAt),
   }
 }
 

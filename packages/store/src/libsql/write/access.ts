@@ -1,6 +1,7 @@
-import type { NewKey } from '../../access.ts'
+import type { NewKey, StoredSession } from '../../access.ts'
 import type { Transaction } from '../database.ts'
 import { addToAudit } from './audit.ts'
+import { createSession, endSession } from './sessions.ts'
 
 const TOUCH_EACH_MS = 60_000
 
@@ -9,6 +10,8 @@ export type AccessCommand =
   | { kind: 'revoke_key'; projectId: number; id: string; at: number; by: string | null }
   | { kind: 'touch_key'; id: string; at: number }
   | { kind: 'create_project'; name: string }
+  | { kind: 'create_session'; session: StoredSession; most: number }
+  | { kind: 'end_session'; hash: string }
 
 export interface AccessAnswers {
   /** False where there are too many. */
@@ -18,10 +21,14 @@ export interface AccessAnswers {
   touch_key: undefined
   /** Undefined where the name is taken. */
   create_project: number | undefined
+  create_session: undefined
+  end_session: undefined
 }
 
+const KINDS = ['create_key', 'revoke_key', 'touch_key', 'create_project', 'create_session', 'end_session']
+
 export function isAccessCommand(command: { kind: string }): command is AccessCommand {
-  return ['create_key', 'revoke_key', 'touch_key', 'create_project'].includes(command.kind)
+  return KINDS.includes(command.kind)
 }
 
 export async function changeAccess(
@@ -37,6 +44,10 @@ export async function changeAccess(
       return touchKey(database, command)
     case 'create_project':
       return createProject(database, command.name)
+    case 'create_session':
+      return createSession(database, command)
+    case 'end_session':
+      return endSession(database, command.hash)
   }
 }
 

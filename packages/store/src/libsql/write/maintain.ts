@@ -6,6 +6,7 @@ import { pruneAnswers } from './once.ts'
 import { purgeIndexes } from './purge-indexes.ts'
 import { type Retaining, retain } from './retain.ts'
 import { createRollups } from './rollups.ts'
+import { pruneSessions } from './sessions.ts'
 
 /** One small step of what can wait, over so many rows; false when nothing is left to do. */
 export async function maintain(database: Transaction, retaining: Retaining): Promise<boolean> {
@@ -16,7 +17,8 @@ export async function maintain(database: Transaction, retaining: Retaining): Pro
     'select project_id, min(filled_until) from dimensions where filled_until is not null group by project_id limit 1',
   )
   if (filling === undefined) {
-    return (await retain(database, retaining)) || (await pruneAnswers(database)) || purgeIndexes(database)
+    if ((await retain(database, retaining)) || (await pruneAnswers(database))) return true
+    return (await pruneSessions(database)) || purgeIndexes(database)
   }
   const project = await state(Number(filling[0]))
   if (project === undefined) throw new Error('A dimension has no project')
