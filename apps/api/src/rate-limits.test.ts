@@ -1,3 +1,4 @@
+import { ParleyError } from '@parley/contracts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { costOf, networkOf } from './rate-limits.ts'
 import { loadSettings } from './settings.ts'
@@ -121,4 +122,17 @@ test('visitors with a publishable key are limited without a setting, each addres
   expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThanOrEqual(100)
   expect(refused[0]?.headers.get('ratelimit-policy')).toBe('"visitor";q=100;w=10')
   expect((await rate('192.0.2.2')).status).toBe(201)
+})
+
+test('who is not known is limited by where he calls from, so that nobody is kept from signing in', async () => {
+  api = await startApi({
+    authenticate: () => () => {
+      throw new ParleyError('UNAUTHORIZED', 'Who are you?')
+    },
+    server: { settings: loadSettings({ RATE_LIMIT_PER_SECOND: '1', TRUST_PROXY: '1' }) },
+  })
+  close = api.close
+  for (let n = 0; n < 36; n += 1) expect((await get('/session', from('192.0.2.1'))).status).toBe(200)
+  expect((await get('/session', from('192.0.2.1'))).status).toBe(429)
+  expect((await get('/session', from('192.0.2.2'))).status).toBe(200)
 })

@@ -41,6 +41,11 @@ export const LIMITS = {
   /** How many times its size gzip may unpack to, beyond the first MiB. */
   importUnpackedRatio: 100,
   importListedRejections: 1_000,
+  /** Of the start of a file, packed and unpacked: as much as a preview looks at. */
+  previewBytes: 256 * 1024,
+  previewRows: 10,
+  previewSamples: 5,
+  previewSampleCharacters: 80,
   days: 3_650,
   /** Keys of a project that are in force. */
   keys: 1_000,

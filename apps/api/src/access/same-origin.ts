@@ -3,7 +3,7 @@ import { bringsCredential } from './credential.ts'
 import { type Caller, sessionTokenOf } from './session-cookie.ts'
 
 /** A form cannot send it, and a script of another origin has to ask first, which is never granted together with cookies. */
-export const CSRF_HEADER = 'x-parley-csrf'
+const CSRF_HEADER = 'x-parley-csrf'
 
 const SAFE_METHODS = ['GET', 'HEAD']
 

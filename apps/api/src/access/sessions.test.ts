@@ -1,8 +1,10 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { SCOPES } from '@parley/contracts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadSettings } from '../settings.ts'
 import { type RawAnswer, sendRaw } from '../testing/raw-http.ts'
-import { makeKey, startSecuredApi } from '../testing/secured-api.ts'
+import { adminOf, makeKey, startSecuredApi } from '../testing/secured-api.ts'
 import type { TestApi } from '../testing/start-api.ts'
 
 let api: TestApi
@@ -223,4 +225,23 @@ test("tRPC's own adapter signs in as the direct path does", async () => {
   const answer = await signIn([], key, '/trpc/session.create?x=1#y')
   expect(answer.headers['set-cookie']).toMatch(/^parley_session=[\w-]{43};/)
   expect(JSON.parse(answer.body)).toMatchObject({ result: { data: { access: 'session' } } })
+})
+
+test('an export by a cookie ends soon after its visitor has signed out', async () => {
+  const ratings = Array.from({ length: 1_000 }, (_, n) => ({
+    conversation_id: `c${n}`,
+    rating: 3,
+    feedback: 'words '.repeat(150),
+  }))
+  const actor = adminOf(1)
+  for (let n = 0; n < 20; n += 1) await api.services.ratings.createMany(actor, ratings)
+  const exporting = request(`${api.url}/export`, { headers: { host: HOST, cookie }, agent: false }).end()
+  const [answer] = (await once(exporting, 'response')) as [IncomingMessage]
+  // Not read on: the rest waits in the server.
+  answer.pause()
+  const ended = once(answer, 'error').catch((error) => [error])
+  expect((await ask('DELETE', '/session', [CSRF, `cookie: ${cookie}`])).status).toBe(204)
+  await new Promise((resolve) => setTimeout(resolve, 2_500))
+  answer.resume()
+  expect(String((await ended)[0])).toContain('aborted')
 })

@@ -16,7 +16,8 @@ const CLAIMS = {
   project: 'shop',
   scope: 'openid ratings:read analytics:read',
 }
-const ACTOR = { projectId: 7, id: 'jwt:ada', scopes: new Set(['ratings:read', 'analytics:read']) }
+const SCOPES = new Set(['ratings:read', 'analytics:read'])
+const ACTOR = { projectId: 7, id: 'jwt:ada', scopes: SCOPES, expiresAt: (NOW + 600 + 60) * 1_000 }
 
 const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -87,10 +88,14 @@ describe.each(Object.entries(WAYS))('tokens by %s', (_, { header, signer, actors
     ['typ at+jwt', () => withHeader({ typ: 'at+jwt' })],
     ['several audiences', () => withClaims({ aud: ['other', 'parley'] })],
     ['the id of the project', () => withClaims({ project: 7 })],
-    ['expired within the skew', () => withClaims({ exp: NOW - 59 })],
     ['valid from within the skew', () => withClaims({ nbf: NOW + 59, iat: NOW + 59 })],
   ])('are taken: %s', async (_name, make) => {
     expect(await actors()(make())).toEqual(ACTOR)
+  })
+
+  test('are taken until the skew after their end is over', async () => {
+    const expiresAt = (NOW + 1) * 1_000
+    expect(await actors()(withClaims({ exp: NOW - 59 }))).toEqual({ ...ACTOR, expiresAt })
   })
 
   test('of unknown scopes may do nothing', async () => {

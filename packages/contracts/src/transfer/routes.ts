@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Scope } from '../access.ts'
+import { ImportPreview, PreviewQuery } from './preview.ts'
 import { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
 
 /** The media type of each export format. */
@@ -25,6 +26,16 @@ interface StreamingRoute {
   report?: z.ZodObject
 }
 
+const FILE_TYPES = [
+  'text/csv',
+  'text/tab-separated-values',
+  'application/json',
+  'application/x-ndjson',
+  'application/gzip',
+  'application/octet-stream',
+  'multipart/form-data',
+] as const
+
 /** Streaming routes do not fit RPC; they are declared as data, so that server, document and SDK share one description. */
 export const streamingRoutes = {
   export: {
@@ -47,15 +58,19 @@ export const streamingRoutes = {
       'The file as the raw body or as one multipart part, optionally gzipped. Columns that are no fields are kept as metadata. Rows are stored in chunks as they arrive; a bad row never stops a good one.',
     scope: 'ratings:manage',
     query: ImportQuery,
-    accepts: [
-      'text/csv',
-      'text/tab-separated-values',
-      'application/json',
-      'application/x-ndjson',
-      'application/gzip',
-      'application/octet-stream',
-      'multipart/form-data',
-    ],
+    accepts: FILE_TYPES,
     report: ImportReport,
+  },
+  preview: {
+    method: 'POST',
+    path: '/import/preview',
+    tags: ['Import and export'],
+    summary: 'Look at a file before it is imported',
+    description:
+      'Guesses from names and values what each column is, and shows what an import would make of the first records. Only the first 256 KiB are read; send no more. Nothing is stored.',
+    scope: 'ratings:manage',
+    query: PreviewQuery,
+    accepts: FILE_TYPES,
+    report: ImportPreview,
   },
 } as const satisfies Record<string, StreamingRoute>

@@ -1,4 +1,5 @@
 import type { Actor } from '../context.ts'
+import type { ImportPreview, PreviewQuery } from './preview.ts'
 import type { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
 
 /** A file on its way in. */
@@ -19,4 +20,6 @@ export interface TransferService {
    * says how many. Throws UNPROCESSABLE_CONTENT where nothing can be read as records.
    */
   import(actor: Actor, file: ImportFile, query: ImportQuery): Promise<ImportReport>
+  /** Looks at the start of a file, and stores nothing. Throws UNPROCESSABLE_CONTENT as `import` does. */
+  preview(actor: Actor, file: ImportFile, query: PreviewQuery): Promise<ImportPreview>
 }

@@ -10,7 +10,7 @@ const TOO_LARGE = { code: 'PAYLOAD_TOO_LARGE' }
 
 async function unpackedBytes(bytes: Uint8Array, mostBytes?: number): Promise<number> {
   let length = 0
-  for await (const piece of gunzipped(asPieces([bytes]), mostBytes)) length += piece.length
+  for await (const piece of gunzipped(asPieces([bytes]), { mostBytes })) length += piece.length
   return length
 }
 

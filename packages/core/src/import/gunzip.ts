@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { constants, createGunzip } from 'node:zlib'
 import { LIMITS, ParleyError } from '@parley/contracts'
 import { peek } from './peek.ts'
 
@@ -12,17 +12,23 @@ export function isGzip(first: Uint8Array): boolean {
   return first[0] === 0x1f && first[1] === 0x8b
 }
 
+interface Unpacking {
+  mostBytes?: number
+  /** Whether it is no fault where the data end too early: there is only the start of them. */
+  isStart?: boolean
+}
+
 /** Bytes as they came, or unpacked where they are gzip; more than the limits allow are refused where that shows. */
 export async function* gunzipped(
   bytes: AsyncIterable<Uint8Array>,
-  mostBytes: number = LIMITS.importBytes,
+  { mostBytes = LIMITS.importBytes, isStart = false }: Unpacking = {},
 ): AsyncGenerator<Uint8Array> {
   const { first, all } = await peek(bytes, 2)
   if (!isGzip(first)) {
     yield* limited(all, { mostBytes })
     return
   }
-  const gunzip = createGunzip({ chunkSize: PIECE_BYTES })
+  const gunzip = createGunzip({ chunkSize: PIECE_BYTES, ...(isStart && { finishFlush: constants.Z_SYNC_FLUSH }) })
   // What fails in the source or in here comes out of `unpacked` too, so the callback has nothing left to do.
   const unpacked = pipeline(all, gunzip, () => undefined)
   try {

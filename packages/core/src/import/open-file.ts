@@ -1,13 +1,14 @@
 import { type ImportFile, type ImportQuery, invalidInput, type TransferFormat } from '@parley/contracts'
+import type { Cell } from './csv-rows.ts'
 import { decoded } from './decode.ts'
 import type { Mapped, Mapper } from './draft.ts'
 import { gunzipped } from './gunzip.ts'
 import { createCellMapper } from './map-cells.ts'
 import { createValueMapper } from './map-values.ts'
-import { DELIMITERS, readCsv } from './read-csv.ts'
+import { type Delimiter, readCsv } from './read-csv.ts'
 import { createArrayReader } from './read-json-array.ts'
 import { createLineReader } from './read-ndjson.ts'
-import { type FileRecord, recordsByPiece } from './record.ts'
+import { type FileRecord, recordsByPiece, withoutEnd } from './record.ts'
 
 /** A record of a file and the rating that it is, or what is wrong with it. `line` is where it starts. */
 export interface MappedRecord {
@@ -26,19 +27,41 @@ export interface OpenFile {
 const SAMPLE_CHARACTERS = 64 * 1024
 
 /** Throws UNPROCESSABLE_CONTENT where nothing can be read as records, or the query names what the file does not have. */
-export async function openFile({ bytes, contentType = '' }: ImportFile, query: ImportQuery): Promise<OpenFile> {
-  const { text, encoding } = await decoded(gunzipped(bytes), query.encoding)
+export async function openFile({ bytes, contentType }: ImportFile, query: ImportQuery): Promise<OpenFile> {
+  const { format, encoding, content } = await openRecords(gunzipped(bytes), { ...query, contentType })
+  const records =
+    'columns' in content
+      ? mapAll(content.rows, createCellMapper(query, content.columns))
+      : mapAll(content.objects, createValueMapper(query))
+  return { records, format, encoding }
+}
+
+type Pieces<Values> = AsyncIterable<Iterable<FileRecord<Values>>>
+
+export interface OpenRecords extends Pick<OpenFile, 'format' | 'encoding'> {
+  content:
+    | { columns: string[]; delimiter: Delimiter; rows: Pieces<Cell[]> }
+    | { objects: Pieces<Record<string, unknown>> }
+}
+
+interface Reading extends Pick<ImportQuery, 'format' | 'encoding' | 'delimiter'> {
+  contentType?: string | undefined
+  /** Whether the bytes are cut off, maybe within a record. */
+  isCut?: boolean
+}
+
+/** The records of unpacked bytes as they stand there. Throws UNPROCESSABLE_CONTENT where there is nothing of the kind. */
+export async function openRecords(bytes: AsyncIterable<Uint8Array>, reading: Reading): Promise<OpenRecords> {
+  const { contentType = '', delimiter, isCut = false } = reading
+  const { text, encoding } = await decoded(bytes, reading.encoding)
   const { sample, all } = await sampled(text)
-  const format = query.format ?? detectFormat(sample, contentType)
+  const format = reading.format ?? detectFormat(sample, contentType)
   // An export of nothing as NDJSON is an empty file.
   if (sample.trim() === '' && format !== 'ndjson')
     throw invalidInput([{ field: '(file)', rule: 'empty', message: 'The file is empty' }])
-  if (format === 'csv') {
-    const { columns, rows } = await readCsv(all, sample, query.delimiter && DELIMITERS[query.delimiter])
-    return { records: mapAll(rows, createCellMapper(query, columns)), format, encoding }
-  }
+  if (format === 'csv') return { format, encoding, content: await readCsv(all, sample, { delimiter, isCut }) }
   const reader = format === 'json' && sample.trimStart().startsWith('[') ? createArrayReader() : createLineReader()
-  return { records: mapAll(recordsByPiece(all, reader), createValueMapper(query)), format, encoding }
+  return { format, encoding, content: { objects: recordsByPiece(all, isCut ? withoutEnd(reader) : reader) } }
 }
 
 async function* mapAll<Values>(

@@ -18,7 +18,7 @@ describe('a CSV file', () => {
 
   it('is read by a delimiter that is named', async () => {
     const csv = 'a,b,c|d\n1|2\n'
-    expect((await readCsv(asPieces([csv]), csv, '|')).columns).toEqual(['a,b,c', 'd'])
+    expect((await readCsv(asPieces([csv]), csv, { delimiter: 'pipe' })).columns).toEqual(['a,b,c', 'd'])
   })
 
   it.each([

@@ -1,11 +1,20 @@
 import { invalidInput, LIMITS } from '@parley/contracts'
 import { type Cell, type CsvRow, type CsvShape, createRowReader } from './csv-rows.ts'
-import { recordsByPiece } from './record.ts'
+import { recordsByPiece, withoutEnd } from './record.ts'
 
 export const DELIMITERS = { tab: '\t', comma: ',', semicolon: ';', pipe: '|' } as const
+export type Delimiter = keyof typeof DELIMITERS
+
+export interface CsvOptions {
+  /** Told by the header where it is left out. */
+  delimiter?: Delimiter | undefined
+  /** Whether the text is cut off, maybe within a record. */
+  isCut?: boolean | undefined
+}
 
 export interface CsvFile {
   columns: string[]
+  delimiter: Delimiter
   /** Those of each piece of the text. */
   rows: AsyncIterable<Iterable<CsvRow>>
 }
@@ -14,10 +23,15 @@ export interface CsvFile {
  * Reads the header; `sample` is the start of the text, by which delimiter and line break are told.
  * Throws UNPROCESSABLE_CONTENT where there is no header, or one of more than 64 columns.
  */
-export async function readCsv(text: AsyncIterable<string>, sample: string, delimiter?: string): Promise<CsvFile> {
-  const shape = detectShape(sample)
-  const reader = createRowReader({ ...shape, delimiter: delimiter ?? shape.delimiter })
-  const { header, rows } = await splitHeader(recordsByPiece(text, reader))
+export async function readCsv(
+  text: AsyncIterable<string>,
+  sample: string,
+  { delimiter: named, isCut = false }: CsvOptions = {},
+): Promise<CsvFile> {
+  const { newline, delimiter: told } = detectShape(sample)
+  const delimiter = named ?? told
+  const reader = createRowReader({ newline, delimiter: DELIMITERS[delimiter] })
+  const { header, rows } = await splitHeader(recordsByPiece(text, isCut ? withoutEnd(reader) : reader))
   if (header === undefined) refuseFile('no_header', 'The file has no header line with column names')
   if ('error' in header) refuseFile('no_header', `The header cannot be read: ${header.error.message}`)
   const columns = columnNames(header.values)
@@ -25,7 +39,7 @@ export async function readCsv(text: AsyncIterable<string>, sample: string, delim
     const message = `The header has ${columns.length} columns; at most ${LIMITS.importColumns} can be read`
     refuseFile('too_many_columns', message)
   }
-  return { columns, rows }
+  return { columns, delimiter, rows }
 }
 
 /** The first row, and those that follow it. */
@@ -62,11 +76,14 @@ function columnNames(cells: Cell[]): string[] {
 }
 
 /** The separator that the header line has most of and the line break that ends it, quoted parts left out. */
-function detectShape(sample: string): CsvShape {
+function detectShape(sample: string): Pick<CsvShape, 'newline'> & { delimiter: Delimiter } {
   const bare = sample.replace(/"(?:[^"]|"")*"/g, '""').trimStart()
   const [lineBreak = '\n'] = /\r*\n|\r/.exec(bare) ?? []
   const header = bare.split(lineBreak, 1)[0] ?? ''
-  const counted = Object.values(DELIMITERS).map((delimiter) => ({ delimiter, count: header.split(delimiter).length }))
+  const counted = (Object.keys(DELIMITERS) as Delimiter[]).map((delimiter) => ({
+    delimiter,
+    count: header.split(DELIMITERS[delimiter]).length,
+  }))
   const { delimiter } = counted.reduce((best, each) => (each.count > best.count ? each : best))
   return { delimiter, newline: lineBreak === '\r' ? '\r' : '\n' }
 }

@@ -12,6 +12,11 @@ export interface RecordReader<Found> {
   end(): Iterable<Found>
 }
 
+/** The same of a text that is cut off somewhere: what is not over by then is left out. */
+export function withoutEnd<Found>({ read }: RecordReader<Found>): RecordReader<Found> {
+  return { read, end: () => [] }
+}
+
 /** The records of each piece in turn: one wait for a piece, not one for each of its records. */
 export async function* recordsByPiece<Found>(
   text: AsyncIterable<string>,
