@@ -58,7 +58,9 @@ test('whoever has no session signs in by keyboard, and comes to the page that wa
 
   const [cookie] = await page.context().cookies()
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
-  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toContain('sk_')
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]))).not.toContain(
+    'sk_',
+  )
 })
 
 test('the bar says who is signed in, and signs out', async ({ openPage }) => {

@@ -47,7 +47,7 @@ function RecordRow({ row: { line, rating, errors }, fields }: { row: Row; fields
         fields.map((field) => (
           <td key={field} className="max-w-80 px-2 py-1.5">
             <span dir="auto" className="foreign-text line-clamp-2">
-              {shown(valueOf(rating, field))}
+              {shown(fieldOf(rating, field))}
             </span>
           </td>
         ))
@@ -72,10 +72,10 @@ const ORDER = ['rating', 'feedback', 'conversation_id', 'user_id', 'language', '
 
 /** Those that any of the records has. */
 function shownFields(rows: Row[]): string[] {
-  return ORDER.filter((field) => rows.some(({ rating }) => rating !== null && shown(valueOf(rating, field)) !== ''))
+  return ORDER.filter((field) => rows.some(({ rating }) => rating !== null && shown(fieldOf(rating, field)) !== ''))
 }
 
-function valueOf(rating: NonNullable<Row['rating']>, field: string): unknown {
+function fieldOf(rating: NonNullable<Row['rating']>, field: string): unknown {
   return Object.entries(rating).find(([name]) => name === field)?.[1]
 }
 

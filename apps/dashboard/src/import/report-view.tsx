@@ -29,9 +29,7 @@ export function ReportView({ report, fileName }: { report: ImportReport; fileNam
         {figures.map(({ label, count, isBad = false }) => (
           <div key={label} className="flex flex-col-reverse justify-end rounded-lg bg-sunken p-3">
             <dt className="text-muted text-xs">{label}</dt>
-            <dd className={`font-semibold text-lg ${isBad ? 'text-bad' : ''}`}>
-              {formatCount(count)}
-            </dd>
+            <dd className={`font-semibold text-lg ${isBad ? 'text-bad' : ''}`}>{formatCount(count)}</dd>
           </div>
         ))}
       </dl>

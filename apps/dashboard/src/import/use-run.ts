@@ -14,9 +14,10 @@ export function useRun(file: File, options: ImportOptions) {
   useEffect(() => () => controller.current?.abort(), [])
   const run = useMutation({
     mutationFn: () => {
-      const { signal } = (controller.current = new AbortController())
+      const calling = new AbortController()
+      controller.current = calling
       setProgress(undefined)
-      return parley.importRatings(file, { ...options, signal, onProgress: setProgress })
+      return parley.importRatings(file, { ...options, signal: calling.signal, onProgress: setProgress })
     },
     onSettled: () => {
       // What was stored before it was called off is stored as well.

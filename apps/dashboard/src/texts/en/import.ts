@@ -1,5 +1,6 @@
 export const IMPORT_TEXTS = {
-  intro: 'Ratings from a spreadsheet, another program or another Parley. Nothing is stored before you say so in step 4.',
+  intro:
+    'Ratings from a spreadsheet, another program or another Parley. Nothing is stored before you say so in step 4.',
   steps: {
     file: '1. File',
     columns: '2. Columns',
