@@ -109,8 +109,9 @@ type Transport = (operation: string, input: object, headers: Record<string, stri
 function transportsOf(operation: string): Record<string, Transport> {
   if (operation === 'metrics') return { HTTP: (_, __, headers) => send('/metrics', headers) }
   if (operation === 'export') return { HTTP: (_, __, headers) => send('/export?format=ndjson', headers) }
-  if (operation === 'import') {
-    return { HTTP: (_, __, headers) => send('/import', headers, 'POST', '[{"conversation_id":"i","rating":3}]') }
+  if (operation === 'import' || operation === 'preview') {
+    const address = operation === 'import' ? '/import' : '/import/preview'
+    return { HTTP: (_, __, headers) => send(address, headers, 'POST', '[{"conversation_id":"i","rating":3}]') }
   }
   return {
     REST: (path, input, headers) => {

@@ -62,7 +62,7 @@ export function noLoad(): Load {
 export function classOf({ method, url = '' }: { method?: string; url?: string }): CallClass {
   if (url.startsWith('/trpc/')) return method === 'POST' && RPC_INGEST.test(url) ? 'ingest' : 'other'
   if (method === 'POST' && url.startsWith('/ratings')) return 'ingest'
-  return /^\/(import|export)(\?|$)/.test(url) ? 'transfer' : 'other'
+  return /^\/(import(\/preview)?|export)(\?|$)/.test(url) ? 'transfer' : 'other'
 }
 
 const RPC_INGEST = /^\/trpc\/ratings\.create(_many)?((,|%2c)ratings\.create(_many)?)*(\?|$)/i

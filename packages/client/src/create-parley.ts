@@ -6,6 +6,7 @@ import { errorOf } from './errors.ts'
 import { type ExportOptions, exportRatings } from './export-ratings.ts'
 import { type ImportOptions, type ImportReport, type ImportSource, importRatings } from './import-ratings.ts'
 import { keyOf, mayRepeat } from './may-repeat.ts'
+import { type ImportPreview, type PreviewOptions, previewImport } from './preview-import.ts'
 import type { Rating } from './types.ts'
 
 export type { ParleyOptions }
@@ -22,6 +23,11 @@ interface Streaming {
    * the file again; rows with an `external_id`, or all with `dedupe: 'content'`, are not stored twice.
    */
   importRatings(source: ImportSource, options?: ImportOptions): Promise<ImportReport>
+  /**
+   * Sends the first 256 KiB of a file, and says what its columns are likely to be and what an import would make of the first
+   * records. `importRatings(file, preview.query)` then does what is shown. What `options` name is taken as given.
+   */
+  previewImport(source: ImportSource, options?: PreviewOptions): Promise<ImportPreview>
 }
 
 /** Every procedure of Parley (`parley.ratings.create.mutate({...})`, `parley.analytics.summary.query({...})`), and the bulk calls. */
@@ -78,6 +84,7 @@ export function createParley(options: ParleyOptions): Parley {
   const streaming: Streaming = {
     exportRatings: (exportOptions) => exportRatings(connection, exportOptions),
     importRatings: (source, importOptions) => importRatings(connection, source, importOptions),
+    previewImport: (source, previewOptions) => previewImport(connection, source, previewOptions),
   }
   // Procedures come from the contract by name, so that a new one needs no edit here.
   return new Proxy(streaming, {

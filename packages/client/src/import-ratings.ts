@@ -91,7 +91,8 @@ function counted(pieces: AsyncGenerator<Uint8Array>, report: Report | undefined)
   })
 }
 
-async function* piecesOf(body: Body): AsyncGenerator<Uint8Array> {
+/** The bytes of a body, piece by piece. */
+export async function* piecesOf(body: Body): AsyncGenerator<Uint8Array> {
   if (body instanceof Uint8Array) yield body
   else if (body instanceof Blob) yield* bytePieces(body.stream())
   else if (body instanceof ReadableStream) yield* bytePieces(body)

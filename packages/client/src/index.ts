@@ -2,4 +2,5 @@ export { createParley, type Parley, type ParleyOptions } from './create-parley.t
 export { isParleyError, type ParleyError, type ParleyErrorCode, type ParleyProblem } from './errors.ts'
 export type { ExportOptions } from './export-ratings.ts'
 export type { ImportOptions, ImportProgress, ImportReport, ImportSource } from './import-ratings.ts'
+export type { ImportPreview, PreviewOptions } from './preview-import.ts'
 export type { CreateRating, Inputs, Outputs, Rating, RatingPage, Summary } from './types.ts'

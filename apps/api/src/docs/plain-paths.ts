@@ -5,10 +5,11 @@ import { ANY_ERRORS, problemResponses } from './problem-responses.ts'
 
 /** What is served over HTTP and is no procedure: the streaming routes and those for operators. */
 export function plainPaths(): ZodOpenApiPathsObject {
-  const { export: exported, import: imported } = streamingRoutes
+  const { export: exported, import: imported, preview } = streamingRoutes
   return {
     [exported.path]: { get: exportOperation() },
-    [imported.path]: { post: importOperation() },
+    [imported.path]: { post: fileOperation('import', 'What became of the records') },
+    [preview.path]: { post: fileOperation('preview', 'What an import would make of the file') },
     '/health': { get: operation('health', 'Is the process alive', { 'It is': status('ok') }) },
     '/ready': {
       get: operation('ready', 'Does the database answer', { 'It does': status('ready') }, ['SERVICE_UNAVAILABLE']),
@@ -49,22 +50,22 @@ function exportOperation(): ZodOpenApiOperationObject {
   }
 }
 
-function importOperation(): ZodOpenApiOperationObject {
-  const { tags, summary, description, query, accepts, report } = streamingRoutes.import
+function fileOperation(operationId: 'import' | 'preview', success: string): ZodOpenApiOperationObject {
+  const { tags, summary, description, query, accepts, report } = streamingRoutes[operationId]
   const file = z.string().meta({ description: 'The file', format: 'binary' })
   const content = accepts.map((type) => [
     type,
     { schema: type === 'multipart/form-data' ? z.strictObject({ file }) : file },
   ])
   return {
-    operationId: 'import',
+    operationId: operationId === 'preview' ? 'import_preview' : operationId,
     tags: [...tags],
     summary,
     description,
     requestParams: { query },
     requestBody: { required: true, content: Object.fromEntries(content) },
     responses: {
-      200: { description: 'What became of the records', content: { 'application/json': { schema: report } } },
+      200: { description: success, content: { 'application/json': { schema: report } } },
       ...problemResponses(['UNSUPPORTED_MEDIA_TYPE', ...ANY_ERRORS]),
     },
   }

@@ -93,6 +93,14 @@ export async function transferRoutes(
     const signal = AbortSignal.any([left, whileAllowed(request, reply, authenticate)])
     return services.transfer.import(actor, { ...file, signal }, query)
   })
+
+  const readPreview = queryReader(streamingRoutes.preview.query)
+  server.post(streamingRoutes.preview.path, { config: { observedAs: 'preview' } }, async (request, reply) => {
+    const actor = actorOf(request, reply, streamingRoutes.preview)
+    const query = readPreview(request)
+    const file = await openBody(request)
+    return services.transfer.preview(actor, { ...file, signal: leaving(reply) }, query)
+  })
 }
 
 function queryReader<Schema extends z.ZodObject>(schema: Schema): (request: FastifyRequest) => z.output<Schema> {

@@ -51,6 +51,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'session.end': { scope: 'anyone', input: () => ({}) },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
+  preview: { scope: 'ratings:manage', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
 }
 

@@ -14,58 +14,60 @@ export type Guess = Pick<PreviewColumn, 'guess' | 'confidence' | 'reason'>
 
 /** What a field asks of values, whether they suffice where the name says nothing, and what to say then. */
 interface Rule {
-  fits(look: Look): boolean
+  /** Which share of the values fits. */
+  share(look: Look): number
   speaksForItself(look: Look, name: string): boolean
   /** Which of several columns that speak for themselves it is. */
   weight(look: Look): number
   because: string
 }
 
-const MOST = 0.9
+/** Of the values, where the name is one of the field's, and where that is only a part of it. */
+const ENOUGH = { 1: 0.9, 2: 0.7 } as const
 const NEARLY_ALL = 0.97
 
 // In the order in which they choose: what is told more surely comes first.
 const RULES: Partial<Record<Field, Rule>> = {
   rating: {
-    fits: ({ stars }) => stars >= MOST,
+    share: ({ stars }) => stars,
     speaksForItself: ({ stars, different, filled }, name) =>
       stars >= NEARLY_ALL && filled >= 5 && different >= 3 && !isCount(name),
     weight: ({ different }) => different,
     because: 'its values are whole numbers from 1 to 5',
   },
   timestamp: {
-    fits: ({ times }) => times >= MOST,
+    share: ({ times }) => times,
     speaksForItself: ({ times }) => times >= NEARLY_ALL,
     weight: ({ different }) => different,
     because: 'its values are dates or times',
   },
   language: {
-    fits: ({ languages }) => languages >= MOST,
+    share: ({ languages }) => languages,
     speaksForItself: ({ plainLanguages, filled, different }) =>
       plainLanguages >= NEARLY_ALL && filled >= 5 && different <= 40,
     weight: ({ filled }) => filled,
     because: 'its values are codes of languages',
   },
   feedback: {
-    fits: ({ whole, times, filled }) => filled > 0 && whole < 0.5 && times < 0.5,
+    share: ({ whole, times }) => Number(whole < 0.5 && times < 0.5),
     speaksForItself: ({ sentences, meanLength }) => sentences >= 0.3 && meanLength >= 8,
     weight: ({ meanLength }) => meanLength,
     because: 'its values are texts',
   },
   external_id: {
-    fits: ({ different, filled, longest }) => filled > 0 && different === filled && longest <= 255,
+    share: ({ different, filled, longest }) => Number(different === filled && longest <= 255),
     speaksForItself: () => false,
     weight: () => 0,
     because: 'no value comes twice',
   },
   conversation_id: {
-    fits: ({ filled, longest, sentences }) => filled > 0 && longest <= 255 && sentences < 0.1,
+    share: ({ longest, sentences }) => Number(longest <= 255 && sentences < 0.1),
     speaksForItself: ({ ids, different, filled }) => ids >= NEARLY_ALL && different === filled && filled >= 5,
     weight: ({ meanLength }) => meanLength,
     because: 'its values are short ids',
   },
   user_id: {
-    fits: ({ filled, longest, sentences }) => filled > 0 && longest <= 255 && sentences < 0.1,
+    share: ({ longest, sentences }) => Number(longest <= 255 && sentences < 0.1),
     speaksForItself: () => false,
     weight: () => 0,
     because: 'its values are short',
@@ -98,7 +100,7 @@ export function guessColumns(columns: readonly LookedAt[], { mapped, dropped }: 
 function bestFor(field: Field, rule: Rule, columns: readonly LookedAt[]): (Guess & { name: string }) | undefined {
   const named = columns
     .map(({ name, look }) => ({ name, look, says: nameSpeaksFor(name, field) }))
-    .filter(({ says, look }) => says > 0 && (rule.fits(look) || (look.filled === 0 && says === 2)))
+    .filter(({ says, look }) => says > 0 && (look.filled === 0 ? says === 2 : rule.share(look) >= ENOUGH[says || 1]))
     .sort((a, b) => b.says - a.says || b.look.filled - a.look.filled)
   const [first] = named
   if (first !== undefined) return { name: first.name, ...byName(field, rule, first.look) }
@@ -111,13 +113,16 @@ function bestFor(field: Field, rule: Rule, columns: readonly LookedAt[]): (Guess
   return { name: heaviest.name, guess: field, confidence: 'low', reason: `Only the values say so: ${rule.because}.` }
 }
 
-function byName(field: Field, { because }: Rule, look: Look): Guess {
+function byName(field: Field, { because, share }: Rule, look: Look): Guess {
   if (look.filled === 0) return { guess: field, confidence: 'low', reason: 'The name says so; there is no value here.' }
   if (field === 'external_id' && look.isRunning) {
     const reason = 'The name says so. Its values are running numbers: make sure that no other file has the same.'
     return { guess: field, confidence: 'low', reason }
   }
-  return { guess: field, confidence: 'high', reason: `The name says so, and ${because}.` }
+  const fitting = share(look)
+  if (fitting >= ENOUGH[1]) return { guess: field, confidence: 'high', reason: `The name says so, and ${because}.` }
+  const reason = `The name says so, but only ${Math.floor(fitting * 100)} % of the values are of that kind.`
+  return { guess: field, confidence: 'low', reason }
 }
 
 function asMetadata(name: string, look: Look): Guess {
@@ -137,7 +142,7 @@ function asMetadata(name: string, look: Look): Guess {
 
 /** Why a column with such a name is not that. */
 function whyNot(field: Field, { smallest, largest, whole }: Look): string {
-  if (field === 'rating' && whole >= MOST) {
+  if (field === 'rating' && whole >= ENOUGH[1]) {
     return `Stars are whole numbers from 1 to 5; these go from ${smallest} to ${largest}. Convert them first.`
   }
   if (field === 'rating') return 'Stars are whole numbers from 1 to 5; these values are none.'

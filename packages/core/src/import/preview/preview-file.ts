@@ -169,12 +169,12 @@ function suggestion({ start, query, opened, looks, guesses, missing }: Suggestin
   const set = [...(query.set ?? []), ...missing.flatMap(({ proposal }) => proposal ?? [])]
   const times = looks.find(({ name }) => guesses.get(name)?.guess === 'timestamp')
   const tz = query.tz ?? ((times?.look.localTimes ?? 0) > 0 ? start.timeZone : undefined)
-  const encoding = ImportQuery.shape.encoding.safeParse(opened.encoding()).data
   const hasIds = own || targets.some(([, target]) => target === 'external_id')
   return {
     ...{ format: opened.format, map, set, drop },
     ...(tz !== undefined && { tz }),
-    ...(encoding !== undefined && { encoding }),
+    // Where it was not named, the import finds it by all of the file.
+    ...(query.encoding !== undefined && { encoding: query.encoding }),
     ...('columns' in opened.content && { delimiter: opened.content.delimiter }),
     dedupe: hasIds ? 'external_id' : 'content',
   }
