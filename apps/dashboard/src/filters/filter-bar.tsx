@@ -85,12 +85,10 @@ function ActiveFilters({ search, onChange }: FilterBarProps) {
         <li key={`${name} ${value}`}>
           <button
             type="button"
-            aria-label={TEXTS.filters.remove(
-              `${TEXTS.filters.names[name as keyof typeof TEXTS.filters.names]} ${value}`,
-            )}
             onClick={() => onChange(withoutFilter(search, name, value))}
             className="inline-flex max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-2.5 py-1 text-xs hover:line-through"
           >
+            <span className="sr-only">{TEXTS.filters.remove}</span>
             <span className="text-muted">{TEXTS.filters.names[name as keyof typeof TEXTS.filters.names]}</span>
             <bdi className="foreign-text max-w-60 truncate font-medium">{value}</bdi>
             <span aria-hidden="true">✕</span>

@@ -41,6 +41,8 @@ export function ColumnTable({ columns, onTarget }: ColumnTableProps) {
 function Row({ column, onTarget }: { column: Column; onTarget: (target: string | null) => void }) {
   const { name, samples, guess, confidence, reason } = column
   const isUnsure = confidence === 'low'
+  // Most columns are: a reason beside each would hide those that matter.
+  const isPlain = confidence === 'high' && (guess?.startsWith(METADATA) ?? false)
   return (
     <tr className="border-t align-top">
       <th scope="row" className="py-2.5 pr-3 text-left font-medium">
@@ -52,10 +54,12 @@ function Row({ column, onTarget }: { column: Column; onTarget: (target: string |
       </td>
       <td className={`py-2 ${guess === null ? 'text-muted' : ''}`}>
         <Becomes name={name} target={guess} onTarget={onTarget} />
-        <p className={`foreign-text mt-1 text-xs ${isUnsure ? 'text-warn' : 'text-muted'}`}>
-          {isUnsure && <span className="font-medium">{IMPORT_TEXTS.columns.unsure} </span>}
-          {reason}
-        </p>
+        {!isPlain && (
+          <p className={`foreign-text mt-1 text-xs ${isUnsure ? 'text-warn' : 'text-muted'}`}>
+            {isUnsure && <span className="font-medium">{IMPORT_TEXTS.columns.unsure} </span>}
+            {reason}
+          </p>
+        )}
       </td>
     </tr>
   )
@@ -64,9 +68,9 @@ function Row({ column, onTarget }: { column: Column; onTarget: (target: string |
 function Samples({ samples, className = '' }: { samples: string[]; className?: string }) {
   if (samples.length === 0) return <p className={`text-muted text-xs ${className}`}>{IMPORT_TEXTS.columns.empty}</p>
   return (
-    <ul className={`grid text-muted text-xs ${className}`}>
+    <ul className={`flex flex-wrap gap-x-4 text-muted text-xs ${className}`}>
       {samples.map((sample) => (
-        <li key={sample} dir="auto" className="foreign-text truncate">
+        <li key={sample} dir="auto" className="foreign-text max-w-full truncate">
           {sample}
         </li>
       ))}

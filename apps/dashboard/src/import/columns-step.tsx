@@ -47,8 +47,8 @@ export function ColumnsStep({ plan, onPlan, preview }: ColumnsStepProps) {
                 onTarget={(column, target) => onPlan(withTarget(plan, column, target))}
               />
               {data.missing.map(({ field, message }) => (
-                <p key={field} className="foreign-text rounded-md bg-warn-soft p-3">
-                  <span className="font-medium text-warn">{IMPORT_TEXTS.missing(field)}</span> {message}
+                <p key={field} className="foreign-text rounded-md bg-warn-soft p-3 text-warn">
+                  {message}
                 </p>
               ))}
               {template !== undefined && (

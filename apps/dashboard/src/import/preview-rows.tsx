@@ -9,7 +9,7 @@ export function PreviewRows({ caption, rows }: { caption: string; rows: Row[] })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="max-h-96 overflow-auto rounded-md border" tabIndex={0} aria-label={caption}>
-      <table className="w-full text-left text-xs">
+      <table className="w-full min-w-3xl text-left text-xs">
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-0 bg-sunken">
           <tr>

@@ -33,7 +33,6 @@ export const IMPORT_TEXTS = {
       metadata: 'All metadata, as JSON',
     },
   },
-  missing: (field: string) => `No column gives ${field === 'rating' ? 'the rating' : 'the conversation'}.`,
   template: 'Conversations are named',
   templateHint: '{line} is the number of the line, {name} the value of that column',
   looked: (count: string, isWhole: boolean) =>

@@ -69,7 +69,7 @@ export const TEXTS = {
     title: 'Show only ratings that',
     apply: 'Apply',
     clear: 'Clear all',
-    remove: (what: string) => `Remove the filter ${what}`,
+    remove: 'Remove the filter',
     minRating: 'have at least so many stars',
     maxRating: 'have at most so many stars',
     sentiment: 'are, by their stars',
