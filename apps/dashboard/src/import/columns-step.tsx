@@ -1,37 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
-import { parley } from '../app/parley.ts'
+import type { ImportPreview } from '@parley/client'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { formatCount } from '../format/format.ts'
 import { IMPORT_TEXTS } from '../texts/en/import.ts'
 import { Card } from '../ui/card.tsx'
 import { Field, Input } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { ColumnTable } from './column-table.tsx'
-import { conversationTemplate, type Plan, toPreviewOptions, withReading, withTarget } from './plan.ts'
+import { conversationTemplate, type Plan, withReading, withTarget } from './plan.ts'
 import { PreviewRows } from './preview-rows.tsx'
 import { ReadingOptions } from './reading-options.tsx'
-import { PREVIEW } from './use-run.ts'
-
-/** A file that was chosen; the number tells it from others, also from itself, corrected and chosen again. */
-export interface Chosen {
-  file: File
-  number: number
-}
-
-/** What the server makes of the start of the file; asked anew for each change of the plan. */
-export function usePreview({ file, number }: Chosen, plan: Plan) {
-  const options = toPreviewOptions(plan)
-  return useQuery({
-    queryKey: [PREVIEW, number, options],
-    queryFn: ({ signal }) => parley.previewImport(file, { ...options, signal }),
-    placeholderData: (previous, query) => (query?.queryKey[1] === number ? previous : undefined),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
 
 interface ColumnsStepProps {
   plan: Plan
   onPlan: (plan: Plan) => void
-  preview: ReturnType<typeof usePreview>
+  preview: UseQueryResult<ImportPreview>
 }
 
 export function ColumnsStep({ plan, onPlan, preview }: ColumnsStepProps) {
@@ -84,7 +66,7 @@ function Template({ template, onTemplate }: { template: string; onTemplate: (tem
   )
 }
 
-function Sample({ preview }: { preview: NonNullable<ReturnType<typeof usePreview>['data']> }) {
+function Sample({ preview }: { preview: ImportPreview }) {
   const { records, is_whole, valid, rejected, rows, rejections } = preview
   const shown = new Set(rows.map(({ line }) => line))
   const others = rejections.filter(({ line }) => !shown.has(line))

@@ -1,10 +1,12 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { IMPORT_TEXTS } from '../texts/en/import.ts'
 import { TEXTS } from '../texts/en/shared.ts'
-import { type Chosen, ColumnsStep, usePreview } from './columns-step.tsx'
+import { ColumnsStep } from './columns-step.tsx'
 import { FileStep } from './file-step.tsx'
-import { FIRST_PLAN, toImportOptions } from './plan.ts'
+import { FIRST_PLAN, keyOf, toImportOptions } from './plan.ts'
 import { RunSteps } from './run-steps.tsx'
+import { type Chosen, previewQuery } from './use-preview.ts'
 
 /** A file on its way in, step by step. */
 export function ImportPage() {
@@ -34,8 +36,10 @@ interface FileStepsProps {
 /** All that follows once there is a file. */
 function FileSteps({ chosen, isImporting, onImporting }: FileStepsProps) {
   const [plan, setPlan] = useState(FIRST_PLAN)
-  const preview = usePreview(chosen, plan)
-  const options = preview.data && !preview.isPlaceholderData ? toImportOptions(plan, preview.data) : undefined
+  const queries = useQueryClient()
+  const preview = useQuery(previewQuery(chosen, plan))
+  // Also where the plan has changed and its preview is still on its way.
+  const options = async () => toImportOptions(plan, await queries.ensureQueryData(previewQuery(chosen, plan)))
   return (
     <>
       {/* Another plan would be another import than the one under way. */}
@@ -43,8 +47,8 @@ function FileSteps({ chosen, isImporting, onImporting }: FileStepsProps) {
         <legend className="sr-only">{IMPORT_TEXTS.steps.columns}</legend>
         <ColumnsStep plan={plan} onPlan={setPlan} preview={preview} />
       </fieldset>
-      {options && (
-        <RunSteps key={JSON.stringify(options)} file={chosen.file} options={options} onImporting={onImporting} />
+      {preview.data && (
+        <RunSteps file={chosen.file} options={options} planKey={keyOf(plan)} onImporting={onImporting} />
       )}
     </>
   )

@@ -50,6 +50,11 @@ export function toPreviewOptions({ targets, conversation, reading }: Plan): Prev
   }
 }
 
+/** Changes with anything that the import would do otherwise. */
+export function keyOf(plan: Plan): string {
+  return JSON.stringify([toPreviewOptions(plan), plan.on_conflict, plan.dedupe])
+}
+
 /** What the import is asked: all that the preview has shown. */
 export function toImportOptions({ reading, on_conflict, dedupe }: Plan, { query }: ImportPreview): ImportOptions {
   return { ...query, ...reading, on_conflict, dedupe: dedupe ?? query.dedupe }

@@ -36,7 +36,12 @@ export function RunState({ run, progress, cancel, label, failed }: RunStateProps
             : IMPORT_TEXTS.sent(formatBytes(sent), formatBytes(total), formatWholePercent(share))}
         </span>
       </div>
-      <progress aria-labelledby={id} value={share} max={1} className="h-2.5 w-full accent-accent" />
+      <progress
+        aria-labelledby={id}
+        value={share}
+        max={1}
+        className="h-2.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+      />
       <Button className="min-h-11 justify-self-start" onClick={cancel}>
         {TEXTS.app.cancel}
       </Button>

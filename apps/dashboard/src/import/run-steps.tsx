@@ -1,25 +1,23 @@
-import type { ImportOptions } from '@parley/client'
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { formatCount } from '../format/format.ts'
 import { IMPORT_TEXTS } from '../texts/en/import.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
+import { Button, type ButtonProps, buttonClass } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { ReportView } from './report-view.tsx'
 import { RunState } from './run-state.tsx'
-import { useRun } from './use-run.ts'
+import { type Run, type RunInput, useRun } from './use-run.ts'
 
-interface RunStepsProps {
-  file: File
-  options: ImportOptions
+interface RunStepsProps extends Omit<RunInput, 'isDry'> {
   onImporting: (isImporting: boolean) => void
 }
 
 /** The whole file, first to be checked, then to be stored. */
-export function RunSteps({ file, options, onImporting }: RunStepsProps) {
-  const check = useRun(file, { ...options, dry_run: true })
-  const storing = useRun(file, options)
+export function RunSteps({ onImporting, ...input }: RunStepsProps) {
+  const { file } = input
+  const check = useRun({ ...input, isDry: true })
+  const storing = useRun({ ...input, isDry: false })
   const { isPending: isImporting, data: done } = storing.run
   useEffect(() => onImporting(isImporting), [isImporting, onImporting])
   const checked = check.run.data
@@ -28,29 +26,29 @@ export function RunSteps({ file, options, onImporting }: RunStepsProps) {
     <>
       <Card title={IMPORT_TEXTS.steps.check} hint={IMPORT_TEXTS.checkHint}>
         <div className="grid justify-items-start gap-4">
-          <Button
+          <Starter
+            run={check}
             look={checked ? 'plain' : 'primary'}
-            className="min-h-11"
-            disabled={check.run.isPending || isImporting}
-            onClick={() => check.run.mutate()}
+            mayStart={!isImporting}
+            label={IMPORT_TEXTS.checking}
+            failed={IMPORT_TEXTS.checkFailed}
           >
             {checked ? IMPORT_TEXTS.checkAgain : IMPORT_TEXTS.check}
-          </Button>
-          <RunState {...check} label={IMPORT_TEXTS.checking} failed={IMPORT_TEXTS.checkFailed} />
+          </Starter>
           {checked && <ReportView report={checked} fileName={file.name} />}
         </div>
       </Card>
       <Card title={IMPORT_TEXTS.steps.store} hint={IMPORT_TEXTS.storeHint}>
         <div className="grid justify-items-start gap-4">
-          <Button
+          <Starter
+            run={storing}
             look={checked ? 'primary' : 'plain'}
-            className="min-h-11"
-            disabled={isImporting || check.run.isPending || done !== undefined || good === 0}
-            onClick={() => storing.run.mutate()}
+            mayStart={!check.run.isPending && done === undefined && good !== 0}
+            label={IMPORT_TEXTS.storing}
+            failed={IMPORT_TEXTS.storeFailed}
           >
             {good === undefined ? IMPORT_TEXTS.storeUnchecked : IMPORT_TEXTS.store(formatCount(good))}
-          </Button>
-          <RunState {...storing} label={IMPORT_TEXTS.storing} failed={IMPORT_TEXTS.storeFailed} />
+          </Starter>
           {storing.run.isError && <p className="text-muted">{IMPORT_TEXTS.storedSoFar}</p>}
           <LeaveGuard isActive={isImporting} />
         </div>
@@ -67,4 +65,34 @@ export function RunSteps({ file, options, onImporting }: RunStepsProps) {
       )}
     </>
   )
+}
+
+interface StarterProps extends Pick<ButtonProps, 'look' | 'children'> {
+  run: Run
+  mayStart: boolean
+  label: string
+  failed: string
+}
+
+/** The button that starts a run, and how the run goes on. It keeps the focus, which a disabled one would lose. */
+function Starter({ run, mayStart, label, failed, ...props }: StarterProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const isOff = run.run.isPending || !mayStart
+  return (
+    <>
+      <Button
+        {...props}
+        ref={button}
+        className="min-h-11 aria-disabled:cursor-default aria-disabled:opacity-50"
+        aria-disabled={isOff}
+        onClick={() => isOff || run.run.mutate()}
+      />
+      <RunState {...run} cancel={() => callOff(run, button)} label={label} failed={failed} />
+    </>
+  )
+}
+
+function callOff({ cancel }: Run, button: RefObject<HTMLButtonElement | null>): void {
+  button.current?.focus()
+  cancel()
 }

@@ -20,7 +20,7 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
     <div className="min-w-0">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-medium text-xs">{label}</h3>
-        <div className="flex items-center gap-2">
+        <div className="ml-auto flex items-center gap-2">
           <span role="status" className="text-muted text-xs">
             {said}
           </span>

@@ -2,7 +2,7 @@ import { invalidInput, LIMITS } from '@parley/contracts'
 import { type Cell, type CsvRow, type CsvShape, createRowReader } from './csv-rows.ts'
 import { recordsByPiece, withoutEnd } from './record.ts'
 
-export const DELIMITERS = { tab: '\t', comma: ',', semicolon: ';', pipe: '|' } as const
+const DELIMITERS = { tab: '\t', comma: ',', semicolon: ';', pipe: '|' } as const
 export type Delimiter = keyof typeof DELIMITERS
 
 export interface CsvOptions {

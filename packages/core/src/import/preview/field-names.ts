@@ -3,9 +3,9 @@ import type { Field } from '../assignments.ts'
 /** What columns of each field are called, by those who export from elsewhere; words apart by blanks. */
 const NAMES: Partial<Record<Field, string>> = {
   rating:
-    'rating, ratings, stars, star, star rating, star score, score, csat, csat score, satisfaction, satisfaction score, satisfaction rating, grade, rate, note globale, bewertung, sterne, zufriedenheit, punktzahl, etoiles, note client, calificacion, puntuacion, estrellas, valoracion, valutazione, punteggio, stelle, voto, nota, avaliacao, estrelas, classificacao, beoordeling, waardering, cijfer, sterren, betyg, vurdering, ocena, oceny, оценка, рейтинг, 評価, 星, 评分, 評分, 星级, 평점, 별점, तारे, تقييم, puan',
+    'rating, ratings, stars, star, star rating, star score, score, csat, csat score, satisfaction, satisfaction score, satisfaction rating, grade, rate, note, note globale, bewertung, sterne, zufriedenheit, punktzahl, etoiles, note client, calificacion, puntuacion, estrellas, valoracion, valutazione, punteggio, stelle, voto, nota, avaliacao, estrelas, classificacao, beoordeling, waardering, cijfer, sterren, betyg, vurdering, ocena, oceny, оценка, рейтинг, 評価, 星, 评分, 評分, 星级, 평점, 별점, तारे, تقييم, puan',
   feedback:
-    'feedback, comment, comments, review, reviews, review text, review body, review content, text, body, message, content, remark, remarks, opinion, verbatim, free text, open text, answer text, customer comment, kommentar, kommentare, rezension, bewertungstext, anmerkung, nachricht, rueckmeldung, commentaire, commentaires, avis, message client, texte, comentario, comentarios, resena, opiniones, texto, commento, commenti, recensione, testo, opinione, opmerking, opmerkingen, reactie, tekst, komentarz, opinia, отзыв, комментарий, текст, コメント, レビュー, 感想, 内容, 评论, 評論, 리뷰, 댓글, 내용, 의견, yorum',
+    'feedback, comment, comments, note, notes, review, reviews, review text, review body, review content, text, body, message, content, remark, remarks, opinion, verbatim, free text, open text, answer text, customer comment, kommentar, kommentare, rezension, bewertungstext, anmerkung, nachricht, rueckmeldung, commentaire, commentaires, avis, message client, texte, comentario, comentarios, resena, opiniones, texto, commento, commenti, recensione, testo, opinione, opmerking, opmerkingen, reactie, tekst, komentarz, opinia, отзыв, комментарий, текст, コメント, レビュー, 感想, 内容, 评论, 評論, 리뷰, 댓글, 내용, 의견, yorum',
   timestamp:
     'timestamp, date, time, datetime, date time, created, created at, created on, creation date, submitted, submitted at, submission date, completed at, responded at, response date, received at, rated at, review date, review time, posted at, published at, datum, zeit, zeitpunkt, zeitstempel, erstellt am, uhrzeit, horodatage, date de creation, cree le, fecha, hora, fecha de creacion, creado, data, ora, data creazione, data e ora, data hora, criado em, tijd, tijdstip, aangemaakt op, дата, время, 日時, 日付, 日期, 时间, 時間, 날짜, 일자, 작성일, tarih',
   conversation_id:
@@ -21,7 +21,8 @@ const NAMES: Partial<Record<Field, string>> = {
 const PHRASES = Object.entries(NAMES).flatMap(([field, names]) =>
   names.split(',').map((name) => [wordsOf(name).join(' '), field as Field] as const),
 )
-const EXACT = new Map(PHRASES)
+/** One name may be of two fields (a French note is stars, an English one a text): the values decide. */
+const EXACT = new Set(PHRASES.map(([phrase, field]) => `${field}: ${phrase}`))
 
 /** `thumbsUpCount` and `Thumbs-Up count` are the same words, and so are words with and without accents. */
 export function wordsOf(name: string): string[] {
@@ -34,7 +35,7 @@ export function wordsOf(name: string): string[] {
 export function nameSpeaksFor(name: string, field: Field): 0 | 1 | 2 {
   const words = wordsOf(name).join(' ')
   if (words === wordsOf(field).join(' ')) return 2
-  if (EXACT.get(words) === field) return 2
+  if (EXACT.has(`${field}: ${words}`)) return 2
   const isPart = ([phrase, of]: (typeof PHRASES)[number]) => of === field && phrase !== 'id' && contains(words, phrase)
   return PHRASES.some(isPart) ? 1 : 0
 }

@@ -86,6 +86,8 @@ describe('names', () => {
     [['CSAT', 'submitted_at', 'customerComment', 'conversationId', 'lang']],
     [['Bewertung', 'Datum', 'Kommentar', 'Gesprächs-ID', 'Sprache']],
     [['Étoiles', 'Date de création', 'Commentaire', 'Numéro de ticket', 'Langue']],
+    [['Note', 'Date', 'Avis', 'Ticket', 'Langue']],
+    [['Rating', 'Date', 'Note', 'Ticket', 'Language']],
     [['Puntuación', 'Fecha', 'Comentario', 'Conversación', 'Idioma']],
     [['Avaliação', 'Criado em', 'Comentário', 'Conversa', 'Idioma']],
     [['Valutazione', 'Data', 'Recensione', 'Conversazione', 'Lingua']],
