@@ -155,7 +155,7 @@ test('what cannot be read says why, and another way to read it can be chosen', a
   await page.getByText('Time zone, format, duplicates').click()
   await page.getByLabel('Separator of cells').selectOption('Comma')
   await page.getByText('No column has stars').waitFor()
-  await page.getByLabel('Separator of cells').selectOption('As found')
+  await page.getByLabel('Separator of cells').selectOption('As found in the file')
   await page.getByText('1 can be stored').waitFor()
 })
 

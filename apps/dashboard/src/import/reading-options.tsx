@@ -41,21 +41,21 @@ export function ReadingOptions({ plan, preview, onReading, onPlan }: ReadingOpti
           hint={options.zoneHint}
           value={reading.tz}
           options={ZONES}
-          told={told(preview?.query.tz)}
+          told={options.zoneOfProject}
           onChange={(tz) => onReading({ ...without(reading, 'tz'), ...(tz && { tz }) })}
         />
         <Choice
           label={options.format}
           value={reading.format}
           options={FORMATS}
-          told={told(preview?.format)}
+          told={told(reading.format ? undefined : preview?.format)}
           onChange={(format) => onReading({ ...without(reading, 'format'), ...(format && { format }) })}
         />
         <Choice
           label={options.encoding}
           value={reading.encoding}
           options={ENCODINGS}
-          told={told(preview?.encoding)}
+          told={told(reading.encoding ? undefined : preview?.encoding)}
           onChange={(encoding) => onReading({ ...without(reading, 'encoding'), ...(encoding && { encoding }) })}
         />
         <Choice
@@ -63,7 +63,7 @@ export function ReadingOptions({ plan, preview, onReading, onPlan }: ReadingOpti
           value={reading.delimiter}
           options={DELIMITERS}
           names={names}
-          told={told(preview?.delimiter ? names[preview.delimiter] : undefined)}
+          told={told(reading.delimiter || !preview?.delimiter ? undefined : names[preview.delimiter])}
           onChange={(delimiter) => onReading({ ...without(reading, 'delimiter'), ...(delimiter && { delimiter }) })}
         />
         <Choice

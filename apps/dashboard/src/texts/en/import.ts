@@ -46,6 +46,7 @@ export const IMPORT_TEXTS = {
   options: {
     title: 'Time zone, format, duplicates',
     zone: 'Time zone of dates',
+    zoneOfProject: 'That of the project',
     zoneHint: 'Of dates and times that name none',
     format: 'Format',
     encoding: 'Encoding',
