@@ -189,6 +189,7 @@ test('a large file shows how far it is, can be called off, and is not left by mi
   await page.getByRole('button', { name: 'Import without a check' }).click()
   await expect.poll(storedRatings, LONG).toBeGreaterThan(1_000)
   expect(await page.getByLabel('What the column rating becomes').isDisabled()).toBe(true)
+  expect(await asksBeforeUnload(page)).toBe(true)
   await page.getByRole('link', { name: 'Export', exact: true }).click()
   await page.getByRole('heading', { name: 'The import is not over' }).waitFor()
   await expectAccessible(page)
@@ -208,8 +209,14 @@ test('a large file shows how far it is, can be called off, and is not left by mi
   await page.getByRole('button', { name: 'Import without a check' }).click()
   await page.getByRole('heading', { name: '5. Done' }).waitFor({ timeout: LONG.timeout })
   expect(await storedRatings()).toBe(200_000)
+  expect(await asksBeforeUnload(page)).toBe(false)
   expect(await figure(page, 'There already').textContent()).toBe(stored.toLocaleString('en'))
 })
+
+/** Whether the browser would ask before it closes the tab. */
+function asksBeforeUnload(page: Page): Promise<boolean> {
+  return page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))
+}
 
 const LONG = { timeout: 120_000, interval: 50 }
 

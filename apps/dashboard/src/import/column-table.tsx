@@ -69,8 +69,8 @@ function Samples({ samples, className = '' }: { samples: string[]; className?: s
   if (samples.length === 0) return <p className={`text-muted text-xs ${className}`}>{IMPORT_TEXTS.columns.empty}</p>
   return (
     <ul className={`flex flex-wrap gap-x-4 text-muted text-xs ${className}`}>
-      {samples.map((sample) => (
-        <li key={sample} dir="auto" className="foreign-text max-w-full truncate">
+      {samples.map((sample, place) => (
+        <li key={place} dir="auto" className="foreign-text max-w-full truncate">
           {sample}
         </li>
       ))}

@@ -20,7 +20,7 @@ export const IMPORT_TEXTS = {
     keyLabel: (column: string) => `Name in the metadata of the column ${column}`,
     empty: 'No values',
     unsure: 'Have a look.',
-    asMetadata: 'Metadata, named',
+    asMetadata: 'Metadata',
     leftOut: 'Leave out',
     fields: {
       rating: 'Rating, 1 to 5',
