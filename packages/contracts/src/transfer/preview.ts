@@ -53,7 +53,8 @@ const PreviewRow = z
   .object({
     line: z.int().min(1),
     rating: z
-      .object(Object.fromEntries(Object.keys(CreateRating.shape).map((field) => [field, z.unknown()])))
+      .object(CreateRating.shape)
+      .partial()
       .nullable()
       .meta({
         description:
