@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { TEXTS } from '../texts/en/shared.ts'
 import { Button } from './button.tsx'
 
@@ -14,8 +14,11 @@ interface DialogProps {
 export function Dialog({ title, onClose, side = false, children }: DialogProps) {
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    ref.current?.showModal()
+  // Closed before it is taken away, or nothing would have the focus.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
   }, [])
   const place = side
     ? 'mr-0 h-dvh max-h-dvh w-full max-w-xl rounded-none sm:rounded-l-xl'
@@ -25,7 +28,7 @@ export function Dialog({ title, onClose, side = false, children }: DialogProps) 
     <dialog
       ref={ref}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => ref.current?.open === false && onClose()}
       onClick={(event) => event.target === ref.current && ref.current.close()}
       className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}
     >

@@ -52,14 +52,9 @@ export type PreviewColumn = z.infer<typeof PreviewColumn>
 const PreviewRow = z
   .object({
     line: z.int().min(1),
-    rating: z
-      .object(CreateRating.shape)
-      .partial()
-      .nullable()
-      .meta({
-        description:
-          'The fields that the record gives, as `POST /ratings` takes them; null where it would be rejected.',
-      }),
+    rating: z.object(CreateRating.shape).partial().nullable().meta({
+      description: 'The fields that the record gives, as `POST /ratings` takes them; null where it would be rejected.',
+    }),
     errors: z.array(FieldError),
   })
   .meta({ id: 'PreviewRow' })
