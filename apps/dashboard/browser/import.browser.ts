@@ -104,28 +104,29 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
 
 test('rejected rows are listed with line, field and reason, and are a file to download', async ({ openPage }) => {
   const page = await openImport(openPage)
-  const lines = ['conversation_id,rating,=danger()', ...ratings(1_200, (n) => (n % 2 === 0 ? '7' : '4'))]
+  const lines = ['conversation_id,rating,=danger()', ...ratings(2_400, (n) => (n % 2 === 0 ? '7' : '4'))]
   await drop(page, { name: 'two halves.csv', text: lines.join('\n') })
   // They are no stars, says the guess; here it is overruled.
   await page.getByText('these go from 4 to 7').waitFor()
   await page.getByLabel('What the column rating becomes').selectOption('Rating, 1 to 5')
-  await page.getByText('600 would be rejected').waitFor()
+  await page.getByText('1,200 would be rejected').waitFor()
   await page.getByRole('button', { name: 'Check the whole file' }).click()
-  await page.getByRole('button', { name: 'Import 600 ratings' }).waitFor()
-  expect(await figure(page, 'To be rejected').textContent()).toBe('600')
+  await page.getByRole('button', { name: 'Import 1,200 ratings' }).waitFor()
+  expect(await figure(page, 'To be rejected').textContent()).toBe('1,200')
   const table = page.getByRole('table', { name: 'Rejected rows' })
   expect(await table.getByRole('row').nth(1).textContent()).toMatch(/^3rating .*5/)
+  await page.getByText('Only the first 1,000 of 1,200 rejected rows are listed.').waitFor()
   await page.getByText('The first 100 are shown').waitFor()
   await expectAccessible(page)
   await screenshot(page, 'import-rejected')
   const downloading = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download 600 as CSV' }).click()
+  await page.getByRole('button', { name: 'Download 1,000 as CSV' }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toBe('two halves-rejected.csv')
   const csv = (await readFile(await download.path(), 'utf8')).split('\r\n')
   expect(csv[0]).toBe('\ufeffline,record,field,rule,message')
   expect(csv[1]).toMatch(/^3,2,rating,too_big,/)
-  expect(csv).toHaveLength(602)
+  expect(csv).toHaveLength(1_002)
 })
 
 function ratings(count: number, rating: (n: number) => string): string[] {
