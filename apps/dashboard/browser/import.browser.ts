@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { expectAccessible, type OpenPage, screenshot, startParley, browserTest as test } from '@parley/testing'
-import { afterAll, beforeEach, expect } from 'vitest'
+import { afterAll, beforeEach, expect, vi } from 'vitest'
+
+// Axe looks at long tables here.
+vi.setConfig({ testTimeout: 180_000 })
 
 const FIXTURES = join(import.meta.dirname, '../../../packages/core/fixtures')
 
