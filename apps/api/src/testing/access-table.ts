@@ -48,11 +48,12 @@ export const OPERATIONS: Record<string, Operation> = {
     scope: 'anyone',
     input: async (api, project) => ({ credential: (await makeKey(api, project, ['ratings:read'])).key }),
   },
-  'session.end': { scope: 'anyone', input: () => ({}) },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
   preview: { scope: 'ratings:manage', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
+  // Last, as a caller by a session is nobody after it.
+  'session.end': { scope: 'anyone', input: () => ({}) },
 }
 
 /** Answered whoever asks. */

@@ -17,6 +17,14 @@ const Assignment = z
   .max(1_000)
   .regex(/^[^:]+:.+$/su, { error: 'Must be `name:value`' })
 
+const ZoneOfTimes = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, {
+    error: 'Must be an IANA time zone such as `Europe/Berlin`',
+    params: { rule: 'invalid_format' },
+  })
+
 export const ImportQuery = z.strictObject({
   format: TransferFormat.optional().meta({
     description: 'Where it is left out, the content type and the first character tell.',
@@ -40,15 +48,10 @@ export const ImportQuery = z.strictObject({
     .max(LIMITS.importColumns)
     .optional()
     .meta({ description: 'Leaves a column out; repeatable.' }),
-  tz: z
-    .string()
-    .max(64)
-    .default('UTC')
-    .refine(isTimeZone, {
-      error: 'Must be an IANA time zone such as `Europe/Berlin`',
-      params: { rule: 'invalid_format' },
-    })
-    .meta({ description: 'The time zone of dates and times that name none.', examples: ['Europe/Berlin'] }),
+  tz: ZoneOfTimes.default('UTC').meta({
+    description: 'The time zone of dates and times that name none.',
+    examples: ['Europe/Berlin'],
+  }),
   encoding: z
     .enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'cp949', 'shift_jis', 'gb18030', 'big5'])
     .optional()
