@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { build } from 'vite'
 
-// Tests that build have set another, and would be given, and leave behind, pages for development: half as large again.
+// biome-ignore lint/style/noProcessEnv: tests set another, and would leave behind pages for development, half as large again
 process.env.NODE_ENV = 'production'
 
 // Made beside what is served, and put into its place whole, whoever else builds or reads at the same time.
