@@ -71,7 +71,7 @@ describe('a caller that leaves', () => {
     const run = createImport({ store, now: () => NOW })
     const importing = run(ACTOR, { bytes: silent(), signal: leaving.signal }, ImportQuery.parse({}))
     const failed = expect(importing).rejects.toThrow('gone')
-    await expect.poll(() => stored.length).toBe(1)
+    await expect.poll(() => stored.length, { timeout: 10_000 }).toBe(1)
     leaving.abort(new Error('gone'))
     await failed
   })
