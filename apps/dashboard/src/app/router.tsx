@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCompareSearch } from '../compare/compare-search.ts'
+import { readExportSearch } from '../export/export-search.ts'
 import { type FilterSearch, readFilters } from '../filters/filters.ts'
 import { Overview } from '../overview/overview.tsx'
 import { readRatingsSearch } from '../ratings/ratings-search.ts'
@@ -7,9 +8,9 @@ import { readSettingsSearch } from '../settings/settings-search.ts'
 import { NotFound } from './not-found.tsx'
 import { PageError } from './page-error.tsx'
 import { parseSearch, stringifySearch } from './search.ts'
-import { Shell } from './shell.tsx'
+import { SignInGate } from './sign-in-gate.tsx'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: PageError })
+const root = createRootRoute({ component: SignInGate, notFoundComponent: NotFound, errorComponent: PageError })
 
 export interface OverviewSearch extends FilterSearch {
   by?: string
@@ -46,7 +47,7 @@ const importing = createRoute({
 const exporting = createRoute({
   getParentRoute: () => root,
   path: '/app/export',
-  validateSearch: readFilters,
+  validateSearch: readExportSearch,
   component: lazyRouteComponent(() => import('../export/export-page.tsx'), 'ExportPage'),
 })
 const settings = createRoute({

@@ -1,5 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { TEXTS } from '../texts/en/shared.ts'
+import type { Session } from './session.ts'
+import { SignedIn } from './signed-in.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 
 const PAGES = [
@@ -12,7 +14,7 @@ const PAGES = [
 ] as const
 
 /** What stands around every page: a bar at the top, that scrolls sideways where it is narrow. */
-export function Shell() {
+export function Shell({ session }: { session: Session }) {
   return (
     <div className="min-h-dvh">
       <a
@@ -51,6 +53,7 @@ export function Shell() {
               {TEXTS.app.docs}
             </a>
             <ThemeChoice />
+            {session.access === 'session' && <SignedIn session={session} />}
           </div>
         </div>
       </header>

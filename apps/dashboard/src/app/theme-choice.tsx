@@ -26,7 +26,7 @@ export function ThemeChoice() {
       aria-label={TEXTS.app.theme.label}
       value={theme}
       onChange={(event) => choose(THEMES.find((each) => each === event.target.value) ?? 'system')}
-      className="min-h-9 rounded-md border border-control/60 bg-surface px-1.5 text-muted text-xs"
+      className="min-h-9 rounded-md border border-control/60 bg-surface px-1.5 text-muted text-xs max-sm:w-20"
     >
       {THEMES.map((each) => (
         <option key={each} value={each}>

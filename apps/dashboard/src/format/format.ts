@@ -69,3 +69,16 @@ export function formatAgo(iso: string, now = Date.now()): string {
   for (const [unit, span] of SPANS) if (Math.abs(ago) >= span) return relative.format(Math.round(ago / span), unit)
   return relative.format(0, 'second')
 }
+
+const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** `20.5 MB`, of a thousand each. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(BYTES.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const unit = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: BYTES[step] ?? 'byte',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  })
+  return unit.format(bytes / 1_000 ** step)
+}

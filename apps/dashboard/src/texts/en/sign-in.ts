@@ -1,0 +1,16 @@
+export const SIGN_IN_TEXTS = {
+  windowTitle: 'Sign in · Parley',
+  title: 'Sign in to Parley',
+  credential: 'API key or token',
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+  show: 'Show',
+  hide: 'Hide',
+  whatIsTyped: 'what is typed',
+  hint: 'A secret key of your project, or a token of your identity provider where this server takes them. On the machine of the database this makes a key:',
+  command: 'npx -y pnpm@12.21.0 parley-project key default',
+  kept: 'The key is not kept in this browser: a cookie that no script can read stands for it, for 12 hours at most.',
+  signedInAs: 'Signed in as',
+  project: 'Project',
+  who: (name: string, project: string) => `${name}, project ${project}`,
+} as const
