@@ -1,5 +1,5 @@
 // Who may import whom: architecture as errors. Tests may reach for what they need to build a real system around them.
-const TESTS = '\\.(test|slow|test-d)\\.ts$|/(testing|conformance|slow)/|conformance\\.ts$'
+const TESTS = '\\.(test|slow|test-d)\\.ts$|/(testing|conformance|slow|browser)/|conformance\\.ts$'
 
 /** Everything that a package may depend on; anything else is an error. */
 const only = (name, from, to) => ({
@@ -36,6 +36,13 @@ module.exports = {
       npm('temporal-polyfill'),
     ]),
     only('client-only', '^packages/client/src', ['^packages/contracts/src/index\\.ts$', npm('@trpc/(client|server)')]),
+    {
+      name: 'testing-in-tests-only',
+      comment: 'Nothing that is served or published needs a browser',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: TESTS },
+      to: { path: `^packages/testing/|${npm('playwright-core')}|${npm('@axe-core/playwright')}` },
+    },
     {
       name: 'client-takes-types-only',
       comment: 'The SDK must not carry the contract’s schemas or router into a browser',

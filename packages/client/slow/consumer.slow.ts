@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { gzipSync } from 'node:zlib'
+import { startParley } from '@parley/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pinned, run, WORKSPACE } from './run.ts'
-import { startParley } from './start-parley.ts'
 
 const CLIENT = join(import.meta.dirname, '..')
 const MAX_BUNDLE_BYTES = 10 * 1024

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { startParley } from '@parley/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callers } from '../../../apps/api/src/testing/callers.ts'
 import { runScenario } from '../../../apps/api/src/testing/scenario.ts'
@@ -9,7 +10,6 @@ import { startApi, type TestApi } from '../../../apps/api/src/testing/start-api.
 import { openapiCaller } from './openapi-caller.ts'
 import { OPENAPI_PROGRAM } from './openapi-program.ts'
 import { pinned, run } from './run.ts'
-import { startParley } from './start-parley.ts'
 
 const COMPILER = { target: 'ESNext', module: 'nodenext', types: ['node'], strict: true, outDir: 'out' }
 
