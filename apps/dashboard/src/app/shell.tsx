@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { TEXTS } from '../texts/en/shared.ts'
+import { ToastHost } from '../ui/toast-host.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 
 const PAGES = [
@@ -57,6 +58,7 @@ export function Shell() {
       <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6">
         <Outlet />
       </main>
+      <ToastHost />
     </div>
   )
 }

@@ -7,16 +7,19 @@ interface DialogProps {
   onClose: () => void
   /** From the right, over the whole height, rather than in the middle. */
   side?: boolean
+  /** Asked before it closes, such as for what is not saved. */
+  mayClose?: () => boolean
   children: ReactNode
 }
 
 /** A modal dialog of the browser's own: it keeps the focus, closes with Escape, and gives the focus back. */
-export function Dialog({ title, onClose, side = false, children }: DialogProps) {
+export function Dialog({ title, onClose, side = false, mayClose = () => true, children }: DialogProps) {
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     ref.current?.showModal()
   }, [])
+  const close = () => mayClose() && ref.current?.close()
   const place = side
     ? 'mr-0 h-dvh max-h-dvh w-full max-w-xl rounded-none sm:rounded-l-xl'
     : 'max-h-[85dvh] w-full max-w-lg rounded-xl'
@@ -26,7 +29,8 @@ export function Dialog({ title, onClose, side = false, children }: DialogProps) 
       ref={ref}
       aria-labelledby={id}
       onClose={onClose}
-      onClick={(event) => event.target === ref.current && ref.current.close()}
+      onCancel={(event) => event.target === ref.current && !mayClose() && event.preventDefault()}
+      onClick={(event) => event.target === ref.current && close()}
       className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}
     >
       <div className="grid gap-4 p-5">
@@ -34,7 +38,7 @@ export function Dialog({ title, onClose, side = false, children }: DialogProps) 
           <h2 id={id} className="font-semibold text-base">
             {title}
           </h2>
-          <Button look="quiet" aria-label={TEXTS.app.close} onClick={() => ref.current?.close()}>
+          <Button look="quiet" aria-label={TEXTS.app.close} onClick={close}>
             <span aria-hidden="true">✕</span>
           </Button>
         </header>

@@ -1,0 +1,58 @@
+import { RATINGS_TEXTS } from '../texts/en/ratings.ts'
+import { excerpt, findsMetadata, metadataText } from './metadata-text.ts'
+
+interface MetadataChipsProps {
+  metadata: Record<string, unknown>
+  isReached: boolean
+  onFilter: (filter: string) => void
+}
+
+const SHOWN = 3
+const LENGTH = 60
+
+/** The first few, each a filter. On a phone they are too small for fingers, which open the rating instead. */
+export function MetadataChips({ metadata, isReached, onFilter }: MetadataChipsProps) {
+  const entries = Object.entries(metadata)
+  const more = entries.length - SHOWN
+  return (
+    <ul className="flex max-w-full flex-wrap gap-1 max-md:pointer-events-none max-md:flex-nowrap">
+      {entries.slice(0, SHOWN).map(([key, value]) => (
+        <li key={key} className="min-w-0 max-w-full">
+          <Chip name={key} value={value} isReached={isReached} onFilter={onFilter} />
+        </li>
+      ))}
+      {more > 0 && <li className="py-0.5 text-muted text-xs leading-4">{RATINGS_TEXTS.more(more)}</li>}
+    </ul>
+  )
+}
+
+interface ChipProps {
+  name: string
+  value: unknown
+  isReached: boolean
+  onFilter: (filter: string) => void
+}
+
+function Chip({ name, value, isReached, onFilter }: ChipProps) {
+  const filter = findsMetadata(name, value)
+  const [key, text] = [excerpt(name, LENGTH), excerpt(metadataText(value), LENGTH)]
+  const look = 'flex max-w-full gap-1 rounded bg-sunken px-1.5 py-0.5 text-xs leading-4'
+  const words = (
+    <>
+      <bdi className="foreign-text min-w-0 max-w-24 truncate text-muted">{key}</bdi>
+      <bdi className="foreign-text min-w-0 truncate">{text}</bdi>
+    </>
+  )
+  if (filter === undefined) return <span className={look}>{words}</span>
+  return (
+    <button
+      type="button"
+      tabIndex={isReached ? 0 : -1}
+      aria-label={RATINGS_TEXTS.filterBy(`${key} ${text}`)}
+      onClick={() => onFilter(filter)}
+      className={`${look} hover:bg-accent-soft`}
+    >
+      {words}
+    </button>
+  )
+}
