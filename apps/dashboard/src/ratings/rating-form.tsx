@@ -7,7 +7,7 @@ import { Input, TextArea } from '../ui/field.tsx'
 import { FormField } from './form-field.tsx'
 import { MetadataFields } from './metadata-fields.tsx'
 import { type RowError, readRows, toRows } from './metadata-rows.ts'
-import { changesOf, EDITED, type EditedField, isSameMetadata, isUnchanged, toLocalTime } from './rating-edit.ts'
+import { changesOf, type EditedField, isSameMetadata, isUnchanged, toLocalTime } from './rating-edit.ts'
 import { sortErrors } from './sort-errors.ts'
 import { StarsField } from './stars-field.tsx'
 import { useSave } from './use-save.ts'
@@ -33,7 +33,6 @@ export function RatingForm({ rating: current, isWarned, onDirty, onDone }: Ratin
   const [rowErrors, setRowErrors] = useState<RowError[]>([])
   const saving = useSave(onDone)
   const { messages, rest } = sortErrors(saving.error, rows)
-  )
   useEffect(() => 
     if (form.current !== null) opened.current ??= new FormData(form.current)
     form.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
