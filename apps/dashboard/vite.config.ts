@@ -7,11 +7,15 @@ import { defineConfig, type Plugin } from 'vite'
 function gzipped(): Plugin {
   return {
     name: 'gzipped',
-    generateBundle(_options, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        const content = file.type === 'chunk' ? file.code : file.source
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(content, { level: 9 }) })
-      }
+    generateBundle: {
+      // Vite itself still writes into the code at this stage: where the files of a page that is loaded later are.
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          const content = file.type === 'chunk' ? file.code : file.source
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(content, { level: 9 }) })
+        }
+      },
     },
   }
 }
