@@ -33,11 +33,13 @@ export function RatingForm({ rating: current, isWarned, onDirty, onDone }: Ratin
   const [rowErrors, setRowErrors] = useState<RowError[]>([])
   const saving = useSave(onDone)
   const { messages, rest } = sortErrors(saving.error, rows)
-  useEffect(() => 
+  useEffect(() => {
     if (form.current !== null) opened.current ??= new FormData(form.current)
-    form.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
-  useEffect(() => 
-    if (saving.isError || rowErrors.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [saving.isError, rowErrors])
+    form.current?.querySelector<HTMLElement>('input:checked')?.focus()
+  }, [])
+  useEffect(() => {
+    if (saving.isError || rowErrors.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [saving.isError, rowErrors])
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const read = readRows(rows)
