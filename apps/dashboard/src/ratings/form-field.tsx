@@ -14,7 +14,7 @@ export function FormField({ label, hint, messages, className = '', children }: F
   const isWrong = messages.length > 0
   const described = [hint !== undefined && `${id}-hint`, isWrong && `${id}-errors`].filter((each) => each !== false)
   return (
-    <div className={`grid content-start gap-1 ${className}`}>
+    <div className={`grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1 ${className}`}>
       <label htmlFor={id} className="font-medium text-xs">
         {label}
       </label>

@@ -15,13 +15,13 @@ export function MetadataChips({ metadata, isReached, onFilter }: MetadataChipsPr
   const entries = Object.entries(metadata)
   const more = entries.length - SHOWN
   return (
-    <ul className="flex max-w-full flex-wrap gap-1 max-md:pointer-events-none max-md:flex-nowrap">
+    <ul className="flex max-w-full flex-wrap gap-1 max-md:pointer-events-none max-md:flex-nowrap max-md:overflow-clip">
       {entries.slice(0, SHOWN).map(([key, value]) => (
-        <li key={key} className="min-w-0 max-w-full">
+        <li key={key} className="min-w-0 max-w-full max-md:shrink-0">
           <Chip name={key} value={value} isReached={isReached} onFilter={onFilter} />
         </li>
       ))}
-      {more > 0 && <li className="py-0.5 text-muted text-xs leading-4">{RATINGS_TEXTS.more(more)}</li>}
+      {more > 0 && <li className="py-px text-muted text-xs leading-4">{RATINGS_TEXTS.more(more)}</li>}
     </ul>
   )
 }
@@ -36,7 +36,7 @@ interface ChipProps {
 function Chip({ name, value, isReached, onFilter }: ChipProps) {
   const filter = findsMetadata(name, value)
   const [key, text] = [excerpt(name, LENGTH), excerpt(metadataText(value), LENGTH)]
-  const look = 'flex max-w-full gap-1 rounded bg-sunken px-1.5 py-0.5 text-xs leading-4'
+  const look = 'flex max-w-full gap-1 rounded bg-sunken px-1.5 py-px text-xs leading-4'
   const words = (
     <>
       <bdi className="foreign-text min-w-0 max-w-24 truncate text-muted">{key}</bdi>

@@ -120,7 +120,7 @@ function ValueField({ row, number, onChange, ...state }: ValueFieldProps) {
       placeholder={edit.value}
       inputMode={row.type === 'number' ? 'decimal' : undefined}
       onChange={({ target }) => onChange({ ...row, text: target.value })}
-      className={`field-sizing-content max-h-40 min-h-9 max-sm:min-h-11 ${row.type === 'json' ? 'font-mono text-xs' : ''}`}
+      className={`block field-sizing-content max-h-40 min-h-9 max-sm:min-h-11 ${row.type === 'json' ? 'font-mono text-xs' : ''}`}
     />
   )
 }

@@ -62,7 +62,7 @@ export function RatingForm({ rating: current, isWarned, onDirty, onDone }: Ratin
           <TextArea {...control} name="feedback" dir="auto" rows={5} defaultValue={rating.feedback ?? ''} />
         )}
       </FormField>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <FormField label={edit.conversation} messages={of('conversation_id')}>
           {(control) => (
             <Input

@@ -10,7 +10,7 @@ import type { ListedRating } from './use-ratings.ts'
 
 /** Of the header and of every row: columns that share the width, whatever they hold. */
 export const ROW_CLASS =
-  'grid gap-x-3 px-3 max-md:grid-cols-[auto_1fr_auto] md:grid-cols-[5rem_minmax(0,3fr)_5rem_minmax(0,1.2fr)_minmax(0,1.5fr)_6rem] lg:grid-cols-[5rem_minmax(0,3fr)_5rem_minmax(0,1.2fr)_minmax(0,1fr)_3rem_minmax(0,1.5fr)_6.5rem]'
+  'grid gap-x-3 px-3 max-md:grid-cols-[auto_1fr_auto] md:grid-cols-[5rem_minmax(0,3fr)_5rem_minmax(0,1.2fr)_minmax(0,1.5fr)_6rem] lg:grid-cols-[5rem_minmax(0,3fr)_5rem_minmax(0,1.1fr)_minmax(0,1fr)_2.5rem_minmax(0,1.7fr)_6rem]'
 
 /** Counted from 1, after the header. */
 const FIRST_ROW = 2
@@ -44,7 +44,7 @@ export function RatingRow({ rating, index, top, height, isActive, onOpen, onFilt
       tabIndex={isActive ? 0 : -1}
       onClick={open}
       style={{ height, transform: `translateY(${top}px)` }}
-      className={`absolute inset-x-0 top-0 cursor-pointer content-center items-center overflow-clip border-t py-2 outline-offset-[-2px] hover:bg-sunken/60 ${ROW_CLASS}`}
+      className={`absolute inset-x-0 top-0 cursor-pointer content-center items-center overflow-clip border-t py-1 outline-offset-[-2px] hover:bg-sunken/60 ${ROW_CLASS} ${index === 0 ? 'max-md:border-t-0' : ''}`}
     >
       <Cell className="max-md:order-1">
         <Stars rating={rating.rating} />

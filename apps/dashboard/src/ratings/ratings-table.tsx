@@ -7,8 +7,8 @@ import { useNarrow } from './use-narrow.ts'
 import type { ListedRating } from './use-ratings.ts'
 
 /** In rem: all rows are as high, whatever they hold. */
-const ROW_HEIGHT = 5
-const CARD_HEIGHT = 8.5
+const ROW_HEIGHT = 4.5
+const CARD_HEIGHT = 8.25
 /** What the bar at the top and the names of the columns cover, in pixels. */
 const COVERED = 100
 /** Rows before the end of the list at which more are asked for. */

@@ -38,7 +38,7 @@ export function Dialog({ title, onClose, side = false, mayClose = () => true, ch
           <h2 id={id} className="font-semibold text-base">
             {title}
           </h2>
-          <Button look="quiet" aria-label={TEXTS.app.close} onClick={close}>
+          <Button look="quiet" className="max-sm:min-h-11 max-sm:min-w-11" aria-label={TEXTS.app.close} onClick={close}>
             <span aria-hidden="true">✕</span>
           </Button>
         </header>
