@@ -7,8 +7,8 @@ import { defineConfig, type Plugin } from 'vite'
 function gzipped(): Plugin {
   return {
     name: 'gzipped',
+    // After Vite has written into each chunk which files it loads.
     generateBundle: {
-      // Vite itself still writes into the code at this stage: where the files of a page that is loaded later are.
       order: 'post',
       handler(_options, bundle) {
         for (const [fileName, file] of Object.entries(bundle)) {

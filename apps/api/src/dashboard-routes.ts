@@ -13,13 +13,13 @@ const CONTENT_SECURITY_POLICY =
 const NOT_BUILT =
   '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>Parley</title><p>The dashboard is being built. This page looks again by itself.'
 
-/** The dashboard at `/` and `/app/...`, as it was built: its pages are all one file. */
-export async function dashboardRoutes(server: FastifyInstance): Promise<void> {
+/** The dashboard, built in `dist` of the folder, at `/` and `/app/...`: its pages are all one file. */
+export async function dashboardRoutes(server: FastifyInstance, { folder = FOLDER }): Promise<void> {
   server.addHook('onRoute', (route) => {
     route.config = { ...route.config, isOpen: true }
   })
   await server.register(fastifyStatic, {
-    root: FOLDER,
+    root: folder,
     serve: false,
     preCompressed: true,
     cacheControl: false,
@@ -27,7 +27,7 @@ export async function dashboardRoutes(server: FastifyInstance): Promise<void> {
   const sendPage = async (_request: unknown, reply: FastifyReply) => {
     reply.headers(PAGE_HEADERS).header('content-security-policy', CONTENT_SECURITY_POLICY)
     reply.header('cache-control', 'no-cache')
-    if (!existsSync(`${FOLDER}dist/index.html`)) {
+    if (!existsSync(`${folder}dist/index.html`)) {
       return reply.code(503).header('retry-after', '1').type('text/html; charset=utf-8').send(NOT_BUILT)
     }
     return reply.sendFile('dist/index.html')

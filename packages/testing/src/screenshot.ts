@@ -15,6 +15,8 @@ export async function screenshot(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
+      // A bar that sticks to the top would be drawn in the middle.
+      await page.evaluate(() => window.scrollTo(0, 0))
       await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage: true })
     }
   }

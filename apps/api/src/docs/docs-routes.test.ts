@@ -33,11 +33,6 @@ describe.each(['/docs', '/redoc'])('%s', (address) => {
   })
 })
 
-test('/ leads to the docs', async () => {
-  const response = await fetch(`${api.url}/`, { redirect: 'manual' })
-  expect([response.status, response.headers.get('location')]).toEqual([302, '/docs'])
-})
-
 test.each(['package.json', 'swagger-initializer.js', 'index.html', '', '..%2Fpackage.json', '.npmignore'])(
   'no other file is served: %s',
   async (file) => {

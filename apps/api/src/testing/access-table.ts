@@ -52,7 +52,20 @@ export const OPERATIONS: Record<string, Operation> = {
 
 /** Answered whoever asks. */
 export const OPEN = [
-  ...['/', '/health', '/ready', '/openapi.json', '/docs', '/docs/start.js', '/docs/assets/*'],
+  ...[
+    '/',
+    '/app/*',
+    '/assets/*',
+    '/favicon.svg',
+    '/theme.js',
+    '/demo-ratings.json',
+    '/health',
+    '/ready',
+    '/openapi.json',
+    '/docs',
+    '/docs/start.js',
+    '/docs/assets/*',
+  ],
   ...['/redoc', '/redoc/start.js'],
 ]
 

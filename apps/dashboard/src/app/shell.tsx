@@ -30,7 +30,7 @@ export function Shell() {
           </Link>
           <nav
             aria-label={TEXTS.app.navigation}
-            className="order-last -mx-4 w-[calc(100%+2rem)] overflow-x-auto px-3 sm:order-none sm:mx-0 sm:w-auto sm:px-0"
+            className="order-last -mx-4 w-[calc(100%+2rem)] overflow-x-auto px-3 lg:order-none lg:mx-0 lg:w-auto lg:px-0"
           >
             <ul className="flex gap-1">
               {PAGES.map(({ to, label }) => (

@@ -12,8 +12,12 @@ export function ChartTable({ caption, columns, rows }: ChartTableProps) {
   return (
     <details className="mt-3 text-xs">
       <summary className="w-fit text-muted hover:text-ink">{TEXTS.charts.table}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="mt-2 max-h-72 overflow-auto rounded-md border" tabIndex={0} aria-label={caption}>
+      <section
+        className="mt-2 max-h-72 overflow-auto rounded-md border"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
+        aria-label={`${caption}: ${TEXTS.charts.tableRegion}`}
+      >
         <table className="w-full border-collapse text-left">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 bg-sunken">

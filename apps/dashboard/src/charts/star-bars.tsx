@@ -17,7 +17,7 @@ export function StarBars({ counts, caption }: { counts: StarCounts; caption: str
       <caption className="sr-only">{caption}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">{TEXTS.figures.stars('')}</th>
+          <th scope="col">{TEXTS.figures.starsColumn}</th>
           <th scope="col">{TEXTS.figures.share}</th>
           <th scope="col">{TEXTS.figures.count}</th>
         </tr>
@@ -32,7 +32,7 @@ export function StarBars({ counts, caption }: { counts: StarCounts; caption: str
               <div className="flex items-center gap-2">
                 <div aria-hidden="true" className="h-5 flex-1">
                   <div
-                    className="h-full min-w-0.5 rounded-sm transition-[width] duration-300"
+                    className={`h-full rounded-sm transition-[width] duration-300 ${counts[stars] > 0 ? 'min-w-0.5' : ''}`}
                     style={{ width: `${(100 * counts[stars]) / most}%`, background: starColour(stars) }}
                   />
                 </div>

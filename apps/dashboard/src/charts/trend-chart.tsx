@@ -2,7 +2,7 @@ import type { Outputs } from '@parley/client'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { formatCompact, formatCount, formatDate, formatMoment, formatStars } from '../format/format.ts'
+import { axisFormat, formatCompact, formatCount, formatDate, formatMoment, formatStars } from '../format/format.ts'
 import { TEXTS } from '../texts/en/shared.ts'
 import { ChartTable } from './chart-table.tsx'
 import { type Colours, onThemeChange, readColours } from './colours.ts'
@@ -52,7 +52,7 @@ export function TrendChart({ trends, caption }: { trends: Trends; caption: strin
         columns={[TEXTS.charts.bucket, TEXTS.figures.average, '95 %', TEXTS.figures.count, TEXTS.charts.previous]}
         rows={trends.buckets.map((bucket, index) => [
           granularity === 'hour' ? formatMoment(bucket.start) : formatDate(bucket.date),
-          starsOf(bucket.average.value),
+          asStars(bucket.average.value),
           bucket.average.interval === null
             ? '–'
             : TEXTS.figures.interval(
@@ -60,7 +60,7 @@ export function TrendChart({ trends, caption }: { trends: Trends; caption: strin
                 formatStars(bucket.average.interval.upper),
               ),
           formatCount(bucket.total_ratings),
-          starsOf(trends.previous?.buckets[index]?.average.value),
+          asStars(trends.previous?.buckets[index]?.average.value),
         ])}
       />
     </div>
@@ -69,7 +69,7 @@ export function TrendChart({ trends, caption }: { trends: Trends; caption: strin
 
 const HEIGHT = 260
 
-function starsOf(value: number | null | undefined): string {
+function asStars(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : formatStars(value)
 }
 
@@ -106,7 +106,15 @@ function optionsOf({ zone, width, colours }: OptionsOf): uPlot.Options {
       count: { range: (_plot, _low, high) => [0, Math.max(1, high) * 3] },
     },
     axes: [
-      { stroke: () => colours().muted, grid: none, ticks: none, font: FONT },
+      {
+        stroke: () => colours().muted,
+        grid: none,
+        ticks: none,
+        font: FONT,
+        values: axisTexts(zone),
+        space: 64,
+        size: 30,
+      },
       {
         scale: 'stars',
         stroke: () => colours().muted,
@@ -139,7 +147,7 @@ function optionsOf({ zone, width, colours }: OptionsOf): uPlot.Options {
         dash: [4, 4],
         width: 1.5,
         points: none,
-        value: (_plot, value) => starsOf(value),
+        value: (_plot, value) => asStars(value),
       },
       {
         label: TEXTS.figures.average,
@@ -147,11 +155,15 @@ function optionsOf({ zone, width, colours }: OptionsOf): uPlot.Options {
         stroke: () => colours().accent,
         width: 2,
         points: { size: 5, fill: () => colours().accent },
-        value: (_plot, value) => starsOf(value),
+        value: (_plot, value) => asStars(value),
       },
     ],
     bands: [{ series: [2, 3], fill: () => colours().band }],
   }
+}
+
+function axisTexts(zone: string): uPlot.Axis.DynamicValues {
+  return (_plot, seconds) => seconds.map(axisFormat(((seconds.at(-1) ?? 0) - (seconds[0] ?? 0)) / 86_400, zone))
 }
 
 const FONT = '12px system-ui, sans-serif'

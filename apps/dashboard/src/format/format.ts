@@ -43,6 +43,18 @@ export const formatDate = (date: string) => day.format(new Date(`${date.slice(0,
 /** Of a moment, on the reader's own clock. */
 export const formatMoment = (iso: string) => moment.format(new Date(iso))
 
+/** What stands on the axis of a chart of so many days, in the zone of its buckets. */
+export function axisFormat(days: number, timeZone: string): (seconds: number) => string {
+  const parts: Intl.DateTimeFormatOptions =
+    days <= 3
+      ? { hour: 'numeric', minute: '2-digit' }
+      : days <= 400
+        ? { day: 'numeric', month: 'short' }
+        : { month: 'short', year: 'numeric' }
+  const format = new Intl.DateTimeFormat(locale, { ...parts, timeZone })
+  return (seconds) => format.format(seconds * 1_000)
+}
+
 const SPANS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -22,6 +22,9 @@ interface HeadlineProps {
 
 const { figures } = TEXTS
 
+/** A percentage of fewer says nothing. */
+const FEW = 10
+
 /** The four figures that people come for, each with its change against the period before. */
 export function Headline({ filters, summary }: HeadlineProps) {
   return (
@@ -54,23 +57,31 @@ function NoPrevious() {
   return <p className="text-muted">{figures.noPrevious}</p>
 }
 
-function CsatChange({ summary: { change } }: { summary: Summary }) {
+function CsatChange({ summary: { csat, change } }: { summary: Summary }) {
   const difference = change?.csat_difference
   if (!difference) return <NoPrevious />
   const { value, interval } = difference
-  return <Change difference={formatPoints(value)} direction={value} isReal={interval.lower > 0 || interval.upper < 0} />
+  const isJudged = csat.reliable && change?.previous.csat.reliable
+  return (
+    <Change
+      difference={formatPoints(value)}
+      direction={value}
+      isReal={isJudged ? interval.lower > 0 || interval.upper < 0 : undefined}
+    />
+  )
 }
 
 function AverageChange({ summary: { average, change } }: { summary: Summary }) {
   const before = change?.previous.average.value
   if (average.value === null || before === null || before === undefined) return <NoPrevious />
   const p = change?.prob_better?.p
+  const isJudged = average.reliable && change?.previous.average.reliable && p !== null && p !== undefined
   const difference = average.value - before
   return (
     <Change
       difference={formatStarsDifference(difference)}
       direction={difference}
-      isReal={p === null || p === undefined ? undefined : p < 0.05}
+      isReal={isJudged ? p < 0.05 : undefined}
     />
   )
 }
@@ -82,8 +93,8 @@ function Volume({ summary: { total_ratings: total, change } }: { summary: Summar
       <h2 className="font-medium text-muted text-xs">{figures.volume}</h2>
       <p className="mt-1 font-semibold text-[1.75rem] leading-9 tracking-tight">{formatCount(total)}</p>
       <div className="mt-2 text-xs">
-        {before === 0 ? (
-          <NoPrevious />
+        {before < FEW ? (
+          <p className="text-muted">{TEXTS.figures.before(formatCount(before))}</p>
         ) : (
           <Change difference={formatPercentChange(total / before - 1)} direction={total - before} />
         )}

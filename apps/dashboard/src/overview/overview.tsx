@@ -10,6 +10,7 @@ import { BreakdownCard } from './breakdown-card.tsx'
 import { FirstRun } from './first-run.tsx'
 import { Headline } from './headline.tsx'
 import { LowRatings } from './low-ratings.tsx'
+import { TextShares } from './text-shares.tsx'
 import { TrendCard } from './trend-card.tsx'
 import { useSummary } from './use-overview.ts'
 
@@ -38,6 +39,7 @@ export function Overview() {
                   <StarBars counts={rating_distribution} caption={OVERVIEW_TEXTS.distribution} />
                 )}
               </Loaded>
+              <TextShares filters={filters} />
             </Card>
             <BreakdownCard
               filters={filters}

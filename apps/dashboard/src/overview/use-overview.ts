@@ -21,7 +21,7 @@ export function useBreakdown(filters: Filters, by: string) {
 }
 
 export function useLowRatings(filters: Filters) {
-  const input = { ...filters, max_rating: Math.min(2, filters.max_rating ?? 2), limit: 6 }
+  const input = { ...filters, max_rating: Math.min(2, filters.max_rating ?? 2), limit: 5 }
   return useReport('low ratings', input, (signal) => parley.ratings.list.query(input, { signal }))
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { TEXTS } from '../texts/en/shared.ts'
 import { Button } from './button.tsx'
 
@@ -16,8 +16,11 @@ interface DialogProps {
 export function Dialog({ title, onClose, side = false, mayClose = () => true, children }: DialogProps) {
   const id = useId()
   const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    ref.current?.showModal()
+  // Closed before it is taken away, or nothing would have the focus.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
   }, [])
   const close = () => mayClose() && ref.current?.close()
   const place = side
@@ -28,7 +31,7 @@ export function Dialog({ title, onClose, side = false, mayClose = () => true, ch
     <dialog
       ref={ref}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => ref.current?.open === false && onClose()}
       onCancel={(event) => event.target === ref.current && !mayClose() && event.preventDefault()}
       onClick={(event) => event.target === ref.current && close()}
       className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}

@@ -4,6 +4,8 @@ export const OVERVIEW_TEXTS = {
   changePoint: (date: string, before: string, after: string) => `${date}: the level went from ${before} to ${after}`,
   changePoints: 'Changes of level',
   distribution: 'Distribution',
+  texts: 'What the texts say',
+  textNames: { positive: 'Positive', neutral: 'Neutral', negative: 'Negative' },
   breakdown: 'Breakdown',
   by: 'By',
   other: 'All others',
