@@ -22,7 +22,13 @@ function gzipped(): Plugin {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), gzipped()],
-  build: { target: 'es2023', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1_000,
+  },
   server: {
     port: 5173,
     proxy: Object.fromEntries(
