@@ -37,7 +37,7 @@ export function RatingFacts({ rating, onFilter }: RatingFactsProps) {
       </Part>
       <Part title={columns.metadata}>
         {entries.length === 0 && <p className="text-muted">{detail.noMetadata}</p>}
-        <dl className={LIST}>
+        <dl className={`${LIST} max-sm:items-center`}>
           {entries.map(([key, value]) => (
             <Fact key={key} name={key}>
               <MetadataValue name={key} value={value} onFilter={onFilter} />

@@ -10,7 +10,7 @@ import type { ListedRating } from './use-ratings.ts'
 
 /** Of the header and of every row: columns that share the width, whatever they hold. */
 export const ROW_CLASS =
-  'grid gap-x-3 px-3 max-md:grid-cols-[auto_1fr_auto] md:grid-cols-[5rem_minmax(0,3fr)_5rem_minmax(0,1.2fr)_minmax(0,1.5fr)_6rem] lg:grid-cols-[5rem_minmax(0,3fr)_5rem_minmax(0,1.1fr)_minmax(0,1fr)_2.5rem_minmax(0,1.7fr)_6rem]'
+  'grid gap-x-3 px-3 max-md:grid-cols-[auto_1fr_auto] md:grid-cols-[5rem_minmax(0,3fr)_5.5rem_minmax(0,1.2fr)_minmax(0,1.5fr)_6rem] lg:grid-cols-[5rem_minmax(0,3fr)_5.5rem_minmax(0,1.1fr)_minmax(0,1fr)_2.5rem_minmax(0,1.7fr)_6rem]'
 
 /** Counted from 1, after the header. */
 const FIRST_ROW = 2

@@ -18,10 +18,17 @@ export function TextBadge({ sentiment }: { sentiment: Rating['text_sentiment'] }
   )
 }
 
+const SAID = { high_stars_negative_text: 'negative', low_stars_positive_text: 'positive' } as const
+
+/** As short as the other one: the stars stand beside it. */
 export function MismatchBadge({ kind }: { kind: NonNullable<ListedRating['kind']> }) {
   return (
-    <span className="rounded bg-warn-soft px-1.5 py-0.5 font-medium text-warn text-xs">
-      {RATINGS_TEXTS.kinds[kind]}
+    <span
+      title={RATINGS_TEXTS.kinds[kind]}
+      className="whitespace-nowrap rounded bg-warn-soft px-1.5 py-0.5 font-medium text-warn text-xs"
+    >
+      <span aria-hidden="true">≠ {RATINGS_TEXTS.sentiments[SAID[kind]]}</span>
+      <span className="sr-only">{RATINGS_TEXTS.kinds[kind]}</span>
     </span>
   )
 }
