@@ -19,7 +19,8 @@ beforeAll(async () => {
       timestamp: new Date(FIRST_DAY + (TEXTS.length - index) * DAY).toISOString(),
       conversation_id: [...feedback].slice(0, 255).join(''),
       user_id: start,
-      metadata: { [start]: start, app: start, nested: { [start]: [start, 1, null] }, n: 1.5, ok: true },
+      // Not the text alone: `__proto__` is refused as a key.
+      metadata: { [`:${start}`]: start, app: start, nested: { [`:${start}`]: [start, 1, null] }, n: 1.5, ok: true },
     }
   })
   for (let at = 0; at < ratings.length; at += 10) {
