@@ -74,7 +74,7 @@ test.for(VIEWS)('one by one they are text, on $name', { timeout: 240_000 }, asyn
     expect(await page.locator('dialog p.text-base').evaluate((element) => element.textContent)).toBe(text)
     await expectIntact(page)
     await page.getByRole('button', { name: 'Edit' }).click()
-    const field = page.getByLabel('Feedback')
+    const field = page.getByRole('textbox', { name: 'Feedback' })
     expect(await field.evaluate((element: HTMLTextAreaElement) => element.value)).toBe(text.replace(/\r\n?/g, '\n'))
     await expectIntact(page)
     await page.getByRole('button', { name: 'Discard' }).click()
