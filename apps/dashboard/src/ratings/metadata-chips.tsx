@@ -7,16 +7,17 @@ interface MetadataChipsProps {
   onFilter: (filter: string) => void
 }
 
-const SHOWN = 3
+const MOST = 3
 const LENGTH = 60
 
-/** The first few, each a filter. On a phone they are too small for fingers, which open the rating instead. */
+/** The first few, each a filter, in three lines at most. On a phone they are too small for fingers, which open the rating. */
 export function MetadataChips({ metadata, isReached, onFilter }: MetadataChipsProps) {
   const entries = Object.entries(metadata)
-  const more = entries.length - SHOWN
+  const shown = entries.slice(0, entries.length > MOST ? MOST - 1 : MOST)
+  const more = entries.length - shown.length
   return (
     <ul className="flex max-w-full flex-wrap gap-1 max-md:pointer-events-none max-md:flex-nowrap max-md:overflow-clip">
-      {entries.slice(0, SHOWN).map(([key, value]) => (
+      {shown.map(([key, value]) => (
         <li key={key} className="min-w-0 max-w-full max-md:shrink-0">
           <Chip name={key} value={value} isReached={isReached} onFilter={onFilter} />
         </li>
@@ -39,7 +40,7 @@ function Chip({ name, value, isReached, onFilter }: ChipProps) {
   const look = 'flex max-w-full gap-1 rounded bg-sunken px-1.5 py-px text-xs leading-4'
   const words = (
     <>
-      <bdi className="foreign-text min-w-0 max-w-24 truncate text-muted">{key}</bdi>
+      <bdi className="foreign-text min-w-0 max-w-24 truncate text-muted">{key}</bdi>{' '}
       <bdi className="foreign-text min-w-0 truncate">{text}</bdi>
     </>
   )
@@ -48,10 +49,10 @@ function Chip({ name, value, isReached, onFilter }: ChipProps) {
     <button
       type="button"
       tabIndex={isReached ? 0 : -1}
-      aria-label={RATINGS_TEXTS.filterBy(`${key} ${text}`)}
       onClick={() => onFilter(filter)}
       className={`${look} hover:bg-accent-soft`}
     >
+      <span className="sr-only">{RATINGS_TEXTS.showOnly} </span>
       {words}
     </button>
   )

@@ -1,5 +1,5 @@
 import type { Outputs, Rating } from '@parley/client'
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, notifyManager, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
 import { parley } from '../app/parley.ts'
 import { type Filters, toFilters } from '../filters/filters.ts'
@@ -29,7 +29,8 @@ export function useRatings(search: RatingsSearch) {
     enabled: !isAway || client.getQueryData(key) === undefined,
   })
   const hasChanged = useSyncExternalStore(
-    (told) => client.getQueryCache().subscribe(told),
+    // In a batch: the cache also tells of queries that are made while something is rendered.
+    (told) => client.getQueryCache().subscribe(notifyManager.batchCalls(told)),
     () => client.getQueryState(key)?.isInvalidated ?? false,
   )
   const leaveTop = (isLeft: boolean) => {

@@ -24,6 +24,7 @@ export const RATINGS_TEXTS = {
   noText: 'Without a text',
   detected: 'Told by the text',
   more: (count: number) => `+${count}`,
+  showOnly: 'Show only',
   filterBy: (what: string) => `Show only ${what}`,
   open: (id: number) => `Open rating ${id}`,
   end: 'That is all.',
