@@ -41,7 +41,8 @@ export function RatingsTable({ ratings, total, activeId, isOpen, onActive, onOpe
   useEffect(() => {
     if (isNearEnd) props.onNearEnd()
   })
-  useEffect(() => {
+  // Before the next key: the row that had the focus may be gone.
+  useLayoutEffect(() => {
     if (!wantsFocus.current) return
     const row = grid.current?.querySelector<HTMLElement>(`[data-id="${activeId}"]`)
     if (row === null || row === undefined) return
