@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { RATINGS_TEXTS } from '../texts/en/ratings.ts'
 import { RatingRow, ROW_CLASS } from './rating-row.tsx'
 import { rowOfKey } from './row-keys.ts'
@@ -117,10 +117,12 @@ function useRows(ratings: ListedRating[], at: { active: number; onLeaveTop: (isL
   const isNarrow = useNarrow()
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const height = (isNarrow ? CARD_HEIGHT : ROW_HEIGHT) * rem
+  // One function as long as the list is the same: with another one all rows are measured anew.
+  const getItemKey = useCallback((index: number) => ratings[index]?.id ?? index, [ratings])
   const virtualizer = useWindowVirtualizer({
     count: ratings.length,
     estimateSize: () => height,
-    getItemKey: (index) => ratings[index]?.id ?? index,
+    getItemKey,
     overscan: OVERSCAN,
     scrollMargin: margin,
     scrollPaddingStart: COVERED,
