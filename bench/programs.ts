@@ -5,6 +5,7 @@ const DEBIAN_PACKAGES = {
   wrk: 'wrk',
   curl: 'curl',
   sqlite3: 'sqlite3',
+  chromium: 'chromium',
   fastapi: 'python3-fastapi uvicorn python3-uvloop python3-httptools python3-pandas',
 } as const
 export type Program = keyof typeof DEBIAN_PACKAGES
@@ -18,6 +19,7 @@ const VERSION_COMMANDS: Record<Program, [command: string, ...args: string[]]> = 
   wrk: ['wrk', '-v'],
   curl: ['curl', '--version'],
   sqlite3: ['sqlite3', '--version'],
+  chromium: ['chromium', '--version'],
   fastapi: [PYTHON, '-c', PYTHON_VERSIONS],
 }
 

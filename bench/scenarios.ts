@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts'
 import { analytics } from './scenarios/analytics.ts'
 import { createMany } from './scenarios/create-many.ts'
 import { crossFilter } from './scenarios/cross-filter.ts'
+import { dashboard } from './scenarios/dashboard.ts'
 import { exportAll } from './scenarios/export.ts'
 import { health } from './scenarios/health.ts'
 import { idleMemory } from './scenarios/idle-memory.ts'
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   terms,
   search,
   list,
+  dashboard,
   start,
   idleMemory,
   overload,
