@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { TEXTS } from '../texts/en/shared.ts'
+import { ToastHost } from '../ui/toast-host.tsx'
 import type { Session } from './session.ts'
 import { SignedIn } from './signed-in.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
@@ -60,6 +61,7 @@ export function Shell({ session }: { session: Session }) {
       <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6">
         <Outlet />
       </main>
+      <ToastHost />
     </div>
   )
 }

@@ -17,7 +17,7 @@ export function LowRatings({ filters }: { filters: Filters; search: FilterSearch
           items.length === 0 ? (
             <p className="text-muted">{OVERVIEW_TEXTS.noLow}</p>
           ) : (
-            <ol className="grid gap-3">
+            <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
               {items.map((rating) => (
                 <LowRating key={rating.id} rating={rating} />
               ))}
