@@ -31,8 +31,9 @@ export async function writeMixed({ ledger, name, stopped, open, persistent = fal
     ...(isByKey(id) ? { conversation_id: id } : { conversation_id: `c${n % 9}`, external_id: id }),
     rating: 1 + (n % 4),
     user_id: userOf(name, n),
-    feedback: `some words ${n}`,
-    timestamp: new Date(Date.UTC(2026, 0, 1 + (n % 90))).toISOString(),
+    feedback: `some words ${n}、返金が遅い`,
+    language: ['de', 'ja', 'th'][n % 3],
+    timestamp: new Date(Date.UTC(2026, 0, 1 + (n % 90), n % 24)).toISOString(),
     metadata: { agent_id: `agent_${n % 50}`, n: n % 7 },
   })
   let userIds: string[] = []
