@@ -168,6 +168,19 @@ export const indexPurges = sqliteTable('index_purges', {
   state: text().notNull().default('wanted'),
 })
 
+/** What changed, in the order of the commits: a row is part of the transaction that it tells of. Never what a rating says. */
+export const outbox = sqliteTable('outbox', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  project_id: integer().notNull(),
+  /** created, updated, deleted or imported. */
+  kind: text().notNull(),
+  /** Null where it tells of several ratings. */
+  rating_id: integer(),
+  /** JSON: of several ratings their `count`. */
+  detail: text(),
+  at: integer().notNull(),
+})
+
 /** Who did what to a project; rows are only ever added, as triggers see to. */
 export const auditLog = sqliteTable(
   'audit_log',

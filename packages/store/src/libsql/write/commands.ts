@@ -17,12 +17,21 @@ import { type EraseCommand, erase } from './erase.ts'
 import { insertAll } from './insert-all.ts'
 import { type JudgeCommand, keepJudged } from './judge.ts'
 import { maintain } from './maintain.ts'
+import { announce, type Change } from './outbox.ts'
 import { createRollups } from './rollups.ts'
 import { changeSettings } from './settings.ts'
 
 /** What the writer does for one caller. */
 export type Command =
-  | { kind: 'insert'; projectId: number; rows: PreparedRows; by: string | null; once?: Once | undefined }
+  | {
+      kind: 'insert'
+      projectId: number
+      rows: PreparedRows
+      by: string | null
+      once?: Once | undefined
+      /** Its rows are told of together. */
+      isImport: boolean
+    }
   | {
       kind: 'change'
       projectId: number
@@ -32,7 +41,7 @@ export type Command =
   | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings>; by: string | null }
   | { kind: 'audit'; projectId: number; entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'> }
   | EraseCommand
-  | { kind: 'maintain'; rows: number }
+  | { kind: 'maintain'; rows: number; keptEvents: number }
   | JudgeCommand
   | AccessCommand
 
@@ -88,10 +97,13 @@ export async function applyCommands(
     const project = await state(projectId)
     const changes = members.flatMap(({ command }) => command.changes.map((each) => ({ ...each, by: command.by })))
     const results = project === undefined ? [] : await changeRatings(database, { project, rollups, changes })
+    const told: Change[] = []
     for (const { index, command } of members) {
       const own = results.splice(0, command.changes.length)
+      told.push(...changesOf(command, own))
       answers[index] = command.changes.map((_, place) => own[place])
     }
+    await announce(database, projectId, told)
   }
   await rollups.write(database)
 
@@ -113,7 +125,7 @@ export async function applyCommands(
         break
       }
       case 'maintain':
-        answers[index] = await maintain(database, { state, changed, rows: command.rows })
+        answers[index] = await maintain(database, { state, changed, ...command })
         break
       case 'judge':
         answers[index] = await keepJudged(database, command)
@@ -121,6 +133,14 @@ export async function applyCommands(
     if (isAccessCommand(command)) answers[index] = await changeAccess(database, command)
   }
   return answers
+}
+
+/** A change of many ratings at once, as an import makes it, is told of as one. */
+function changesOf({ changes }: ChangeCommand, ratings: (StoredRating | undefined)[]): Change[] {
+  const done = changes.flatMap(({ id, change }, place): Change[] =>
+    ratings[place] === undefined ? [] : [{ kind: change === undefined ? 'deleted' : 'updated', ratingId: id }],
+  )
+  return done.length > 1 ? [{ kind: 'updated', count: done.length }] : done
 }
 
 function noSuchProject(projectId: number): StoreError {

@@ -3,12 +3,16 @@ import type { Transaction } from '../database.ts'
 import { storedColumns, toStored } from '../stored.ts'
 import type { ProjectState } from './dimensions.ts'
 import { pruneAnswers } from './once.ts'
+import { pruneEvents } from './outbox.ts'
 import { purgeIndexes } from './purge-indexes.ts'
 import { type Retaining, retain } from './retain.ts'
 import { createRollups } from './rollups.ts'
 
 /** One small step of what can wait, over so many rows; false when nothing is left to do. */
-export async function maintain(database: Transaction, retaining: Retaining): Promise<boolean> {
+export async function maintain(
+  database: Transaction,
+  { keptEvents, ...retaining }: Retaining & { keptEvents: number },
+): Promise<boolean> {
   const { state, rows } = retaining
   const [dropped] = await database.all('select id from dropped_dimensions limit 1')
   if (dropped !== undefined) return purge(database, Number(dropped[0]), rows)
@@ -16,7 +20,12 @@ export async function maintain(database: Transaction, retaining: Retaining): Pro
     'select project_id, min(filled_until) from dimensions where filled_until is not null group by project_id limit 1',
   )
   if (filling === undefined) {
-    return (await retain(database, retaining)) || (await pruneAnswers(database)) || purgeIndexes(database)
+    return (
+      (await retain(database, retaining)) ||
+      (await pruneAnswers(database)) ||
+      (await pruneEvents(database, { rows, kept: keptEvents })) ||
+      purgeIndexes(database)
+    )
   }
   const project = await state(Number(filling[0]))
   if (project === undefined) throw new Error('A dimension has no project')
