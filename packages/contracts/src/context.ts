@@ -1,5 +1,6 @@
 import type { Scope } from './access.ts'
 import type { AnalyticsService } from './analytics/service.ts'
+import type { EventsService } from './events/service.ts'
 import type { KeysService } from './keys/service.ts'
 import type { ProjectService } from './project/service.ts'
 import type { RatingsService } from './ratings/service.ts'
@@ -22,6 +23,7 @@ export interface Services {
   project: ProjectService
   keys: KeysService
   transfer: TransferService
+  events: EventsService
 }
 
 export interface Context {

@@ -1,6 +1,7 @@
 import { analyticsRouter } from './analytics/router.ts'
 import { auditRouter } from './audit/router.ts'
 import { erasuresRouter } from './erasures/router.ts'
+import { eventsRouter } from './events/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { projectRouter } from './project/router.ts'
 import { ratingsRouter } from './ratings/router.ts'
@@ -13,5 +14,6 @@ export const appRouter = router({
   keys: keysRouter,
   erasures: erasuresRouter,
   audit: auditRouter,
+  events: eventsRouter,
 })
 export type AppRouter = typeof appRouter

@@ -3,6 +3,7 @@ import type { Services } from '@parley/contracts'
 import type { Store } from '@parley/store'
 import type { Random } from './access/key-format.ts'
 import { createAnalytics } from './analytics/analytics.ts'
+import { createEvents } from './events/create-events.ts'
 import { createKeys } from './keys.ts'
 import { createProject } from './project.ts'
 import { createRatings } from './ratings.ts'
@@ -26,5 +27,6 @@ export function createServices({ store, now = Date.now, random = randomBytes }: 
     project: createProject(core),
     keys: createKeys(core),
     transfer: createTransfer(core),
+    events: createEvents(core),
   }
 }

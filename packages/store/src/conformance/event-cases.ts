@@ -129,7 +129,10 @@ export function eventCases(open: OpenEngine): void {
       const { store } = engine
       const project = await engine.createProject()
       const after = await lastOf(store)
-      await store.insert(project, Array.from({ length: 25 }, () => newRating()))
+      await store.insert(
+        project,
+        Array.from({ length: 25 }, () => newRating()),
+      )
       const all = await store.events([project], after, 100)
       const seen: StoredEvent[] = []
       for (let at = after; at < all.last; ) {
@@ -152,7 +155,10 @@ export function eventCases(open: OpenEngine): void {
       const { store } = engine
       const project = await engine.createProject()
       expect(await store.events([project], 0, 10)).toEqual({ events: [], until: 0, first: 1, last: 0 })
-      await store.insert(project, Array.from({ length: KEPT + 12 }, () => newRating()))
+      await store.insert(
+        project,
+        Array.from({ length: KEPT + 12 }, () => newRating()),
+      )
       const wake = () => store.updateProject(project, {})
       await wake()
       await vi.waitFor(async () => {
