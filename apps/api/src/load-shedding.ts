@@ -8,9 +8,10 @@ import { type Patience, watchBodies } from './slow-bodies.ts'
 /**
  * What may be under way at once, each class apart from the others: however many wait for an analysis, ratings come in.
  * 1,000 writes are twice what 500 busy connections need; at 2,000 a second, which a slow disk does, the last of them waits half
- * a second. Reads wait for two threads and end after 5 seconds. Imports and exports hold memory for as long as a client likes.
+ * a second. Reads wait for two threads and end after 5 seconds. Imports and exports hold memory for as long as a client likes,
+ * streams of events a connection.
  */
-export const MOST_UNDER_WAY = { ingest: 1_000, other: 500, transfer: 64 } as const
+export const MOST_UNDER_WAY = { ingest: 1_000, other: 500, transfer: 64, stream: 2_000 } as const
 export type CallClass = keyof typeof MOST_UNDER_WAY
 
 /** Who asks these wants to know how the server fares, most of all under load. */
@@ -55,16 +56,18 @@ export function sheddingServer(
 }
 
 export function noLoad(): Load {
-  return { underWay: { ingest: 0, other: 0, transfer: 0 }, shed: 0 }
+  return { underWay: { ingest: 0, other: 0, transfer: 0, stream: 0 }, shed: 0 }
 }
 
 /** A batch is as heavy as the heaviest of its calls. */
 export function classOf({ method, url = '' }: { method?: string; url?: string }): CallClass {
+  if (STREAM.test(url)) return 'stream'
   if (url.startsWith('/trpc/')) return method === 'POST' && RPC_INGEST.test(url) ? 'ingest' : 'other'
   if (method === 'POST' && url.startsWith('/ratings')) return 'ingest'
   return /^\/(import|export)(\?|$)/.test(url) ? 'transfer' : 'other'
 }
 
+const STREAM = /^\/(events|trpc\/events\.stream)(\?|$)/
 const RPC_INGEST = /^\/trpc\/ratings\.create(_many)?((,|%2c)ratings\.create(_many)?)*(\?|$)/i
 
 /** Counts a call as under way until it has ended. */
@@ -77,11 +80,11 @@ export async function counted<Result>({ underWay }: Load, kind: CallClass, call:
   }
 }
 
-/** Counts a transfer as under way until its connection is free again. */
-export function countTransfer({ underWay }: Load, response: ServerResponse): void {
-  underWay.transfer += 1
+/** Counts what streams as under way until its connection is free again. */
+export function countUntilClosed({ underWay }: Load, kind: CallClass, response: ServerResponse): void {
+  underWay[kind] += 1
   response.once('close', () => {
-    underWay.transfer -= 1
+    underWay[kind] -= 1
   })
 }
 

@@ -1,4 +1,4 @@
-import { appRouter, type ErrorCode, Problem, type ProcedureDescription, procedures } from '@parley/contracts'
+import { appRouter, type ErrorCode, LiveEvent, Problem, type ProcedureDescription, procedures } from '@parley/contracts'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -15,6 +15,7 @@ const TAGS = [
   { name: 'Keys', description: 'Who may do what in a project.' },
   { name: 'Erase and audit', description: 'What is erased for good, and who did what.' },
   { name: 'Import and export', description: 'Whole files in and out, streamed, whatever their size.' },
+  { name: 'Events', description: 'What changes, as it happens.' },
   { name: 'Operations', description: 'For those who run Parley.' },
 ]
 
@@ -32,7 +33,7 @@ export function openApiDocument(): Document {
     version: packageJson.version,
     baseUrl: '/',
     securitySchemes: SECURITY_SCHEMES,
-    defs: { Problem, ...namedBodies() },
+    defs: { Problem, LiveEvent, ...namedBodies() },
     paths: plainPaths(),
   })
   document.info.license = { name: 'MIT', identifier: 'MIT' }

@@ -82,7 +82,10 @@ test('projects never hear of each other', async () => {
   const late = listen(services, { last_event_id: '0' }, other)
   await has(late, 1)
   expect(mine.events[1]?.rating?.conversation_id).toBe('mine')
-  expect([theirs.events[1], late.events[0]].map((event) => event?.rating?.conversation_id)).toEqual(['theirs', 'theirs'])
+  expect([theirs.events[1], late.events[0]].map((event) => event?.rating?.conversation_id)).toEqual([
+    'theirs',
+    'theirs',
+  ])
 })
 
 test('whoever comes and goes while it is written misses nothing and hears nothing twice', async () => {
