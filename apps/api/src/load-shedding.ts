@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { ParleyError, toProblem } from '@parley/contracts'
 import { problemAnswer, RETRY_AFTER } from './errors.ts'
+import { isForSockets } from './events/socket-upgrade.ts'
 import { requestId } from './request-id.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { type Patience, watchBodies } from './slow-bodies.ts'
@@ -35,8 +36,16 @@ export function sheddingServer(
   let reported = 0
   return (serve) => {
     const { headers: headersTimeout, stalled: timeout, checkEach: connectionsCheckingInterval } = patience
+    // Asked by Node 24.9 and newer; older ones take every offer of another protocol for one to be answered.
+    const shouldUpgradeCallback = isForSockets
     // Bodies are timed one by one; an idle connection outlives that of a proxy, as with Fastify's own server.
-    const options = { headersTimeout, connectionsCheckingInterval, requestTimeout: 0, keepAliveTimeout: 72_000 }
+    const options = {
+      headersTimeout,
+      connectionsCheckingInterval,
+      requestTimeout: 0,
+      keepAliveTimeout: 72_000,
+      shouldUpgradeCallback,
+    }
     const server = createServer(options, (request, response) => {
       watch(request, response)
       const kind = classOf(request)

@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
 import { createOpenStreams } from './events/open-streams.ts'
+import { installSockets } from './events/socket-routes.ts'
 import { installSseRoutes } from './events/sse-routes.ts'
 import { installJsonBodies } from './json-bodies.ts'
 import { noLoad, sheddingServer } from './load-shedding.ts'
@@ -100,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics, createContext })
   installSseRoutes(server, { services, createContext, streams, load })
+  installSockets(server, { services, streams, authenticate })
   // Before it is waited for them: they would never end by themselves.
   server.addHook('preClose', async () => streams.close())
   await server.register(transferRoutes, { services, metrics, createContext, authenticate, load })

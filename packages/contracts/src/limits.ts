@@ -48,4 +48,8 @@ export const LIMITS = {
   keyNameCharacters: 100,
   keyOrigins: 20,
   retentionDays: 36_500,
+  /** Of one message over a WebSocket. */
+  socketMessageBytes: 64 * 1024,
+  /** Of one WebSocket, at the same time. */
+  socketSubscriptions: 8,
 } as const
