@@ -2,4 +2,4 @@ export { createParley, type Parley, type ParleyOptions } from './create-parley.t
 export { isParleyError, type ParleyError, type ParleyErrorCode, type ParleyProblem } from './errors.ts'
 export type { ExportOptions } from './export-ratings.ts'
 export type { ImportOptions, ImportProgress, ImportReport, ImportSource } from './import-ratings.ts'
-export type { CreateRating, Inputs, Outputs, Rating, RatingPage, Summary } from './types.ts'
+export type { CreateRating, Inputs, LiveEvent, Outputs, Rating, RatingPage, Summary } from './types.ts'
