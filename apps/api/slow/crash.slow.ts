@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { IMPORT_CHUNK, importFile, repeatOpen, writeMixed } from './durability/clients.ts'
+import { followEvents, untoldIn } from './durability/follower.ts'
 import { createLedger } from './durability/ledger.ts'
 import {
   checkDatabase,
@@ -55,6 +56,7 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
     const { folder, database } = temporaryPlace()
     const ledger = createLedger()
     const open = new Map<string, unknown>()
+    const follower = followEvents(URL)
     for (let cycle = first; cycle < Math.min(CYCLES, first + CYCLES_A_DATABASE); cycle += 1) {
       const server = await startServer(database)
       readyMs.push(server.readyMs)
@@ -76,8 +78,11 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
       const stored = ratingsIn(database)
       expect(ledger.faults(stored).slice(0, 10)).toEqual([])
       expect(wrongImports(stored)).toEqual([])
+      expect([...follower.faults(database), ...untoldIn(database)]).toEqual([])
     }
     acknowledged += ledger.acknowledgements()
+    expect(follower.heard.length).toBeGreaterThan(0)
+    follower.leave()
     await runProgram('backup.ts', [join(folder, 'last.bak')], database)
     expect(unfinishedIn(folder).filter((name) => name.includes('last.bak'))).toEqual([])
   }
