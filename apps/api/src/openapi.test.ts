@@ -13,7 +13,7 @@ const operations = operationsOf(document)
 /** Pages for people, and the addresses of RPC: served, and no part of REST. */
 const UNDOCUMENTED = [
   ...['GET /', 'GET /docs', 'GET /docs/start.js', 'GET /docs/assets/*', 'GET /redoc', 'GET /redoc/start.js'],
-  ...['GET /trpc/{path}', 'POST /trpc/{path}'],
+  ...['GET /trpc/{path}', 'POST /trpc/{path}', 'GET /trpc/events.stream', 'GET /trpc'],
 ]
 
 let api: TestApi

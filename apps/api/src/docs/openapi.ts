@@ -47,7 +47,7 @@ export function openApiDocument(): Document {
   }
   dropUnused(document)
   // The generator tells apart what is sent and what is answered, even where only one of them is left.
-  return JSON.parse(JSON.stringify(document).replaceAll('FieldErrorOutput', 'FieldError'))
+  return JSON.parse(JSON.stringify(document).replace(/\b(FieldError|Rating|TextSentiment)Output\b/g, '$1'))
 }
 
 /** The schemas that `finish` refers to by their names. */

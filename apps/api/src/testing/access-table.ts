@@ -47,6 +47,7 @@ export const OPERATIONS: Record<string, Operation> = {
   'audit.list': { scope: 'admin', input: () => ({}) },
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
+  events: { scope: 'analytics:read', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
 }
 
