@@ -77,7 +77,8 @@ function checkMethods(path: string, isMeant: (name: string) => boolean, paramete
 }
 
 for await (const path of glob(SQL)) checkStatements(path)
-for (const [store, path] of Object.entries(STORES)) checkMethods(path, (name) => name === store, /^(projectId: number|projectIds: readonly number\[\])$/)
+for (const [store, path] of Object.entries(STORES))
+  checkMethods(path, (name) => name === store, /^(projectId: number|projectIds: readonly number\[\])$/)
 for await (const path of glob(SERVICES)) checkMethods(path, (name) => name.endsWith('Service'), /^actor: Actor$/)
 
 for (const name of excuses) faults.push(`${name} has an excuse, and needs none`)
