@@ -9,11 +9,11 @@ export const MOST_UNSENT = 1024 * 1024
 /** Whoever has not taken any of it for so long is cut. */
 const STALLED_MS = 10_000
 
-export type Transport = 'sse' | 'websocket'
+type Transport = 'sse' | 'websocket'
 /** slow: what was sent was not taken. refused: the key no longer opens it. failed: the log could not be read. */
 type Reason = 'slow' | 'refused' | 'failed' | 'misused' | 'shutdown'
 
-export interface OpenStream {
+interface OpenStream {
   transport: Transport
   /** By which its caller is asked for again; undefined while nobody is known. */
   headers(): IncomingHttpHeaders | undefined
@@ -33,7 +33,7 @@ export interface OpenStreams {
   close(): void
 }
 
-export interface StreamNotes {
+interface StreamNotes {
   sent(events: number): void
   cut(reason: Reason): void
   over(): void

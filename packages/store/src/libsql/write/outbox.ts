@@ -27,11 +27,11 @@ export async function announce(database: Transaction, projectId: number, changes
 export async function pruneEvents(database: Transaction, { rows, kept }: { rows: number; kept: number }) {
   const [newest] = await database.all("select seq from sqlite_sequence where name = 'outbox'")
   const [last] = await database.all(
-    'select max(seq), count(*) from (select seq, at from outbox order by seq limit ?) where at < ? or seq <= ?',
+    'select max(seq) from (select seq, at from outbox order by seq limit ?) where at < ? or seq <= ?',
     [rows, Date.now() - KEPT_MS, Number(newest?.[0] ?? 0) - kept],
   )
-  const [until = null, pruned = 0] = last ?? []
+  const until = last?.[0] ?? null
   if (until === null) return false
   await database.run('delete from outbox where seq <= ?', [until])
-  return Number(pruned) >= rows
+  return true
 }
