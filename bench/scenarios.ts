@@ -9,6 +9,7 @@ import { idleMemory } from './scenarios/idle-memory.ts'
 import { importFile } from './scenarios/import.ts'
 import { insight } from './scenarios/insight.ts'
 import { list } from './scenarios/list.ts'
+import { live } from './scenarios/live.ts'
 import { memory } from './scenarios/memory.ts'
 import { openLoop } from './scenarios/open-loop.ts'
 import { overload } from './scenarios/overload.ts'
@@ -37,6 +38,7 @@ export const SCENARIOS: readonly Scenario[] = [
   start,
   idleMemory,
   overload,
+  live,
   health,
   memory,
 ]

@@ -18,6 +18,8 @@ export interface RunningServer {
   /** The most memory that was resident since the start or the last call of `resetPeak`, in MiB. */
   peakMiB(): number
   resetPeak(): void
+  /** Of the processor, since the start. */
+  cpuSeconds(): number
   stop(): Promise<void>
 }
 
@@ -75,6 +77,7 @@ export async function startServer(program: ServerProgram): Promise<RunningServer
     residentMiB: () => memoryMiB(child.pid, 'VmRSS'),
     peakMiB: () => memoryMiB(child.pid, 'VmHWM'),
     resetPeak: () => writeFileSync(`/proc/${child.pid}/clear_refs`, '5'),
+    cpuSeconds: () => cpuSeconds(child.pid),
     stop,
   }
 }
@@ -97,6 +100,12 @@ async function freePort(): Promise<number> {
   await once(probe, 'close')
   if (address === null || typeof address === 'string') throw new Error('No free port')
   return address.port
+}
+
+/** Of all threads; the kernel counts in hundredths. */
+function cpuSeconds(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 function memoryMiB(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): number {

@@ -5,13 +5,14 @@ import ts from 'typescript'
 
 /** Tables with rows of projects; those that hang on them by an id of their own are reached through these. */
 const TABLES =
-  /\b(from|join|into|update)\s+(ratings|rating_versions|links|dimensions|erasures|audit_log|api_keys|sessions|idempotency_keys)\b/
+  /\b(from|join|into|update)\s+(ratings|rating_versions|links|dimensions|erasures|audit_log|api_keys|sessions|idempotency_keys|outbox)\b/
 const NAMES_PROJECT = /\b(project_id|projectId|project\.id)\b/
 const SQL = 'packages/store/src/libsql/{read,write}/*.ts'
 const STORES = {
   Store: 'packages/store/src/store.ts',
   CountsStore: 'packages/store/src/counts-store.ts',
   LinksStore: 'packages/store/src/links-store.ts',
+  EventsStore: 'packages/store/src/events-store.ts',
 }
 const SERVICES = 'packages/contracts/src/*/service.ts'
 
@@ -23,6 +24,7 @@ const EXCUSED: Record<string, string> = {
   touchKey: 'by the id of a key that was found',
   hasKeys: 'whether there is a key at all',
   pruneAnswers: 'removes what is a day old, whosever it is',
+  pruneEvents: 'removes what is a week old, whosever it is',
   forgetValues: 'by the ids of cells of the project that it is given',
   found: 'is joined with `others`, in which `matching` names the project',
   indexPairs: 'indexes the texts of all projects',
@@ -79,7 +81,8 @@ function checkMethods(path: string, isMeant: (name: string) => boolean, paramete
 }
 
 for await (const path of glob(SQL)) checkStatements(path)
-for (const [store, path] of Object.entries(STORES)) checkMethods(path, (name) => name === store, /^projectId: number$/)
+for (const [store, path] of Object.entries(STORES))
+  checkMethods(path, (name) => name === store, /^(projectId: number|projectIds: readonly number\[\])$/)
 for await (const path of glob(SERVICES)) checkMethods(path, (name) => name.endsWith('Service'), /^actor: Actor$/)
 
 for (const name of excuses) faults.push(`${name} has an excuse, and needs none`)

@@ -49,7 +49,12 @@ function emitContract(names: Set<string>): void {
   failOn(ts.getPreEmitDiagnostics(program))
   const write = (_: string, text: string) => {
     // Context and meta are the server's own affair; they are all that still refers to the rest of the contract.
-    const own = text.replace(/^import .*'\.\/index\.ts';\n/m, '').replace(/\bcontracts\.(Context|Meta)\b/g, 'object')
+    const own = text
+      .replace(/^import .*'\.\/index\.ts';\n/m, '')
+      .replace(/\bcontracts\.(Context|Meta)\b/g, 'object')
+      // A type that tRPC names in a module that is nobody else's.
+      .replaceAll('import("@trpc/server/unstable-core-do-not-import").TrackedData', 'Tracked')
+      .concat('type Tracked<Data> = { id: string; data: Data };\n')
     save(join(dist, 'contract.d.ts'), own.replace(/^export declare const (\w+):/gm, 'export type $1 ='))
   }
   failOn(program.emit(program.getSourceFile(file), write, undefined, true).diagnostics)

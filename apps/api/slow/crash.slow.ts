@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { IMPORT_CHUNK, importFile, repeatOpen, writeMixed } from './durability/clients.ts'
+import { followEvents, untoldIn } from './durability/follower.ts'
 import { createLedger } from './durability/ledger.ts'
 import { createLinkLedger, rateByLinks, wrongLinks } from './durability/link-clients.ts'
 import {
@@ -60,6 +61,7 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
     const ledger = createLedger()
     const links = createLinkLedger()
     const open = new Map<string, unknown>()
+    const follower = followEvents(URL)
     for (let cycle = first; cycle < Math.min(CYCLES, first + CYCLES_A_DATABASE); cycle += 1) {
       const server = await startServer(database)
       readyMs.push(server.readyMs)
@@ -84,10 +86,13 @@ test(`${CYCLES} times kill -9 under ${CLIENTS} clients, imports, erasures and ba
       expect(ledger.faults(stored).slice(0, 10)).toEqual([])
       expect(wrongImports(stored)).toEqual([])
       expect(wrongLinks(database, links).slice(0, 10)).toEqual([])
+      expect([...follower.faults(database), ...untoldIn(database)]).toEqual([])
     }
     acknowledged += ledger.acknowledgements()
     linksMade += links.made.size
     linksAnswered += links.answered.size
+    expect(follower.heard.length).toBeGreaterThan(0)
+    follower.leave()
     await runProgram('backup.ts', [join(folder, 'last.bak')], database)
     expect(unfinishedIn(folder).filter((name) => name.includes('last.bak'))).toEqual([])
   }

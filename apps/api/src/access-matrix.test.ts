@@ -104,11 +104,28 @@ async function send(address: string, headers: Record<string, string>, method = '
   return { status: response.status, text: await response.text(), headers: response.headers }
 }
 
+/** What comes first of something that never ends, and of a refusal all of it. */
+async function begin(address: string, headers: Record<string, string>): Promise<Answer> {
+  const leaving = new AbortController()
+  const response = await fetch(api.url + address, { headers, signal: leaving.signal })
+  if (response.status !== 200)
+    return { status: response.status, text: await response.text(), headers: response.headers }
+  const first = await response.body?.getReader().read()
+  leaving.abort()
+  return { status: 200, text: new TextDecoder().decode(first?.value), headers: response.headers }
+}
+
 type Transport = (operation: string, input: object, headers: Record<string, string>) => Promise<Answer>
 
 function transportsOf(operation: string): Record<string, Transport> {
   if (operation === 'metrics') return { HTTP: (_, __, headers) => send('/metrics', headers) }
   if (operation === 'export') return { HTTP: (_, __, headers) => send('/export?format=ndjson', headers) }
+  if (operation === 'events') {
+    return {
+      REST: (_, __, headers) => begin('/events?last_event_id=0', headers),
+      RPC: (_, __, headers) => begin('/trpc/events.stream?lastEventId=0', headers),
+    }
+  }
   if (operation === 'import' || operation === 'preview') {
     const address = operation === 'import' ? '/import' : '/import/preview'
     return { HTTP: (_, __, headers) => send(address, headers, 'POST', '[{"conversation_id":"i","rating":3}]') }

@@ -5,7 +5,14 @@ import { type CallClass, classOf } from './load-shedding.ts'
 import { callerOf, callsOf } from './rate-limits.ts'
 
 /** What one key or token may have under way at once; ratings are brief, and their senders many. */
-export const MOST_OF_ONE_CALLER: Partial<Record<CallClass, number>> = { other: 64, transfer: 8 }
+export const MOST_OF_ONE_CALLER: Partial<Record<CallClass, number>> = { other: 64, transfer: 8, stream: 1_500 }
+
+const NAMES: Record<CallClass, string> = {
+  ingest: 'calls',
+  other: 'calls',
+  transfer: 'imports and exports',
+  stream: 'streams of events',
+}
 
 /**
  * Refuses a caller who asks for too much at the same time, so that the others need not wait behind him: to be called once it
@@ -23,9 +30,11 @@ export function limitShares(server: FastifyInstance): void {
     const before = underWay.get(share) ?? 0
     if (before > 0 && before + calls > most) {
       reply.headers(RETRY_AFTER)
-      const what = kind === 'transfer' ? 'imports and exports' : 'calls'
       return done(
-        new ParleyError('TOO_MANY_REQUESTS', `One caller may have ${most} ${what} under way; wait for an answer`),
+        new ParleyError(
+          'TOO_MANY_REQUESTS',
+          `One caller may have ${most} ${NAMES[kind]} under way; wait for an answer`,
+        ),
       )
     }
     underWay.set(share, before + calls)

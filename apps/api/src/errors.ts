@@ -98,7 +98,7 @@ export function problemAnswer(problem: Problem, path: string): { type: string; b
 }
 
 /** As tRPC's clients read it: what fails before a procedure is found must not look different from what fails in one. */
-function asRpcError(problem: Problem): object {
+export function asRpcError(problem: Problem): object {
   const code = TRPC_ERROR_CODES_BY_KEY[problem.code]
   return { error: { message: problem.detail, code, data: { ...problem, httpStatus: problem.status } } }
 }

@@ -121,7 +121,7 @@ describe('unknown addresses', () => {
     '/ratings/1/2',
     '/docs/assets/../../package.json',
     '/api/ratings',
-    '/trpc',
+    '/trpcs',
   ])('%s is 404 on every method', async (address) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       const response = await send(method, address)

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { ParleyError, toProblem } from '@parley/contracts'
 import { problemAnswer, RETRY_AFTER } from './errors.ts'
+import { isForSockets } from './events/socket-upgrade.ts'
 import { requestId } from './request-id.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 import { type Patience, watchBodies } from './slow-bodies.ts'
@@ -8,9 +9,10 @@ import { type Patience, watchBodies } from './slow-bodies.ts'
 /**
  * What may be under way at once, each class apart from the others: however many wait for an analysis, ratings come in.
  * 1,000 writes are twice what 500 busy connections need; at 2,000 a second, which a slow disk does, the last of them waits half
- * a second. Reads wait for two threads and end after 5 seconds. Imports and exports hold memory for as long as a client likes.
+ * a second. Reads wait for two threads and end after 5 seconds. Imports and exports hold memory for as long as a client likes,
+ * streams of events a connection.
  */
-export const MOST_UNDER_WAY = { ingest: 1_000, other: 500, transfer: 64 } as const
+export const MOST_UNDER_WAY = { ingest: 1_000, other: 500, transfer: 64, stream: 2_000 } as const
 export type CallClass = keyof typeof MOST_UNDER_WAY
 
 /** Who asks these wants to know how the server fares, most of all under load. */
@@ -34,8 +36,16 @@ export function sheddingServer(
   let reported = 0
   return (serve) => {
     const { headers: headersTimeout, stalled: timeout, checkEach: connectionsCheckingInterval } = patience
+    // Asked by Node 24.9 and newer; older ones take every offer of another protocol for one to be answered.
+    const shouldUpgradeCallback = isForSockets
     // Bodies are timed one by one; an idle connection outlives that of a proxy, as with Fastify's own server.
-    const options = { headersTimeout, connectionsCheckingInterval, requestTimeout: 0, keepAliveTimeout: 72_000 }
+    const options = {
+      headersTimeout,
+      connectionsCheckingInterval,
+      requestTimeout: 0,
+      keepAliveTimeout: 72_000,
+      shouldUpgradeCallback,
+    }
     const server = createServer(options, (request, response) => {
       watch(request, response)
       const kind = classOf(request)
@@ -55,11 +65,12 @@ export function sheddingServer(
 }
 
 export function noLoad(): Load {
-  return { underWay: { ingest: 0, other: 0, transfer: 0 }, shed: 0 }
+  return { underWay: { ingest: 0, other: 0, transfer: 0, stream: 0 }, shed: 0 }
 }
 
 /** A batch is as heavy as the heaviest of its calls. */
 export function classOf({ method, url = '' }: { method?: string; url?: string }): CallClass {
+  if (STREAM.test(url)) return 'stream'
   if (url.startsWith('/trpc/')) return method === 'POST' && RPC_INGEST.test(url) ? 'ingest' : 'other'
   if (method === 'POST' && /^\/(ratings|links)/.test(url)) return 'ingest'
   // Who was sent a link came to rate.
@@ -67,6 +78,7 @@ export function classOf({ method, url = '' }: { method?: string; url?: string })
   return /^\/(import(\/preview)?|export)(\?|$)/.test(url) ? 'transfer' : 'other'
 }
 
+const STREAM = /^\/(events|trpc\/events\.stream)(\?|$)/
 const RPC_INGEST = /^\/trpc\/(ratings|links)\.create(_many)?((,|%2c)(ratings|links)\.create(_many)?)*(\?|$)/i
 
 /** Counts a call as under way until it has ended. */
@@ -79,11 +91,11 @@ export async function counted<Result>({ underWay }: Load, kind: CallClass, call:
   }
 }
 
-/** Counts a transfer as under way until its connection is free again. */
-export function countTransfer({ underWay }: Load, response: ServerResponse): void {
-  underWay.transfer += 1
+/** Counts what streams as under way until its connection is free again. */
+export function countUntilClosed({ underWay }: Load, kind: CallClass, response: ServerResponse): void {
+  underWay[kind] += 1
   response.once('close', () => {
-    underWay.transfer -= 1
+    underWay[kind] -= 1
   })
 }
 

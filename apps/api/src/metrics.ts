@@ -1,6 +1,7 @@
 import type { Context } from '@parley/contracts'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client'
 import type { Database } from './database.ts'
+import type { OpenStreams } from './events/open-streams.ts'
 import type { Load } from './load-shedding.ts'
 
 export interface Metrics {
@@ -11,7 +12,7 @@ export interface Metrics {
 }
 
 /** Prometheus metrics of one server; procedures are labels, addresses and projects never are. */
-export function createMetrics(database: Database, load: Load): Metrics {
+export function createMetrics(database: Database, load: Load, streams: OpenStreams['counts']): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -43,6 +44,35 @@ export function createMetrics(database: Database, load: Load): Metrics {
     collect() {
       this.reset()
       this.inc(load.shed)
+    },
+  })
+  new Gauge({
+    name: 'parley_event_streams_open',
+    help: 'Streams of events that are open, by transport',
+    labelNames: ['transport'],
+    registers: [registry],
+    collect() {
+      for (const [transport, count] of Object.entries(streams.open)) this.set({ transport }, count)
+    },
+  })
+  new Counter({
+    name: 'parley_events_sent_total',
+    help: 'Events sent to clients, by transport',
+    labelNames: ['transport'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [transport, count] of Object.entries(streams.sent)) this.inc({ transport }, count)
+    },
+  })
+  new Counter({
+    name: 'parley_event_streams_cut_total',
+    help: 'Streams of events that were cut, by reason',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [reason, count] of Object.entries(streams.cut)) this.inc({ reason }, count)
     },
   })
   new Counter({

@@ -15,7 +15,7 @@ const UNDOCUMENTED = [
   ...['GET /', 'GET /docs', 'GET /docs/start.js', 'GET /docs/assets/*', 'GET /redoc', 'GET /redoc/start.js'],
   ...['GET /widget.js', 'GET /demo', 'GET /demo/start.js', 'GET /demo/style.css'],
   ...['GET /r/{token}', 'POST /r/{token}', 'POST /r/{token}/seen'],
-  ...['GET /trpc/{path}', 'POST /trpc/{path}'],
+  ...['GET /trpc/{path}', 'POST /trpc/{path}', 'GET /trpc/events.stream', 'GET /trpc'],
 ]
 
 let api: TestApi

@@ -9,6 +9,9 @@ import { dashboardRoutes } from './dashboard-routes.ts'
 import type { Database } from './database.ts'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { answerUnreadable, badAddress, installErrorHandling, methodNotAllowed } from './errors.ts'
+import { createOpenStreams } from './events/open-streams.ts'
+import { installSockets } from './events/socket-routes.ts'
+import { installSseRoutes } from './events/sse-routes.ts'
 import { installJsonBodies } from './json-bodies.ts'
 import { linkRoutes } from './links/link-routes.ts'
 import { noLoad, sheddingServer } from './load-shedding.ts'
@@ -58,7 +61,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const { LOG_LEVEL: level, TRUST_PROXY: proxies = false } = settings
   const { patience = PATIENCE } = options
   const load = noLoad()
-  const metrics = createMetrics(database, load)
+  const streams = createOpenStreams(authenticate)
+  const metrics = createMetrics(database, load, streams.counts)
   const server: FastifyInstance = Fastify({
     logger: { level, ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -102,6 +106,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   installPreflights(server)
   installRestRoutes(server, { createContext, load })
   installOperationsRoutes(server, { database, metrics, createContext })
+  installSseRoutes(server, { services, createContext, streams, load })
+  installSockets(server, { services, streams, authenticate })
+  // Before it is waited for them: they would never end by themselves.
+  server.addHook('preClose', async () => streams.close())
   await server.register(transferRoutes, { services, metrics, createContext, authenticate, load })
   await server.register(docsRoutes)
   await server.register(dashboardRoutes)

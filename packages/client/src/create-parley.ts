@@ -1,8 +1,17 @@
 import type { AppRouter, LIMITS } from '@parley/contracts'
-import { createTRPCClient, httpBatchLink, httpLink, retryLink, splitLink, type TRPCClient } from '@trpc/client'
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  retryLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client'
 import { connectionOf, type ParleyOptions } from './connection.ts'
 import { deadlineLink } from './deadline-link.ts'
 import { errorOf } from './errors.ts'
+import { eventSourceOver } from './event-source.ts'
 import { type ExportOptions, exportRatings } from './export-ratings.ts'
 import { type ImportOptions, type ImportReport, type ImportSource, importRatings } from './import-ratings.ts'
 import { keyOf, mayRepeat } from './may-repeat.ts'
@@ -45,6 +54,9 @@ const LONGEST_ADDRESS = 8_000
  * Calls reject with a `ParleyError`; `isParleyError` tells Parley's own answers from a call that got none, whose `cause`
  * then says why: a `TimeoutError`, an `AbortError`, a `TypeError` of the network.
  *
+ * `events.stream.subscribe` follows what changes. It comes back by itself after a lost connection, and goes on where it was;
+ * `onError` hears of what the server refuses, and that is the end of it.
+ *
  * Throws a TypeError where `url` is no address.
  */
 export function createParley(options: ParleyOptions): Parley {
@@ -58,26 +70,33 @@ export function createParley(options: ParleyOptions): Parley {
       return response
     },
   }
+  const calls = [
+    deadlineLink(timeout_ms),
+    retryLink<AppRouter>({
+      retry: ({ op, error, attempts }) => attempts <= retries && mayRepeat(op, error),
+      retryDelayMs: (attempt) => 100 + Math.random() * 200 * 2 ** attempt,
+    }),
+    splitLink({
+      condition: (op) => keyOf(op) !== undefined,
+      // A key is for one call, so that one goes alone.
+      true: httpLink({
+        ...transport,
+        headers: ({ op }) => ({ ...connection.headers, 'idempotency-key': keyOf(op) }),
+      }),
+      false: httpBatchLink({
+        ...transport,
+        headers: connection.headers,
+        maxItems: CALLS_PER_BATCH,
+        maxURLLength: LONGEST_ADDRESS,
+      }),
+    }),
+  ]
   const rpc = createTRPCClient<AppRouter>({
     links: [
-      deadlineLink(timeout_ms),
-      retryLink({
-        retry: ({ op, error, attempts }) => attempts <= retries && mayRepeat(op, error),
-        retryDelayMs: (attempt) => 100 + Math.random() * 200 * 2 ** attempt,
-      }),
       splitLink({
-        condition: (op) => keyOf(op) !== undefined,
-        // A key is for one call, so that one goes alone.
-        true: httpLink({
-          ...transport,
-          headers: ({ op }) => ({ ...connection.headers, 'idempotency-key': keyOf(op) }),
-        }),
-        false: httpBatchLink({
-          ...transport,
-          headers: connection.headers,
-          maxItems: CALLS_PER_BATCH,
-          maxURLLength: LONGEST_ADDRESS,
-        }),
+        condition: ({ type }) => type === 'subscription',
+        true: httpSubscriptionLink({ url: transport.url, EventSource: eventSourceOver(connection) }),
+        false: calls,
       }),
     ],
   })

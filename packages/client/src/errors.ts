@@ -43,7 +43,9 @@ export async function errorOf(response: Response): Promise<ParleyError> {
 
 function readProblem(text: string): ParleyProblem | undefined {
   try {
-    const body: unknown = JSON.parse(text)
+    const answer: { error?: { data?: unknown } } | null = JSON.parse(text)
+    // A refused subscription is told of as RPC does, but by its status.
+    const body = answer?.error?.data ?? answer
     return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body
       ? (body as ParleyProblem)
       : undefined

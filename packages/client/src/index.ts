@@ -3,4 +3,4 @@ export { isParleyError, type ParleyError, type ParleyErrorCode, type ParleyProbl
 export type { ExportOptions } from './export-ratings.ts'
 export type { ImportOptions, ImportProgress, ImportReport, ImportSource } from './import-ratings.ts'
 export type { ImportPreview, PreviewOptions } from './preview-import.ts'
-export type { CreateRating, Inputs, Outputs, Rating, RatingPage, Summary } from './types.ts'
+export type { CreateRating, Inputs, LiveEvent, Outputs, Rating, RatingPage, Summary } from './types.ts'

@@ -1,5 +1,13 @@
 // Read by tsc alone: each line below an expectation must fail to compile, and everything else must compile.
-import { type CreateRating, createParley, type Inputs, isParleyError, type Outputs, type Rating } from './index.ts'
+import {
+  type CreateRating,
+  createParley,
+  type Inputs,
+  isParleyError,
+  type LiveEvent,
+  type Outputs,
+  type Rating,
+} from './index.ts'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function expectSame<A, B>(_same: Same<A, B>): void {}
@@ -40,6 +48,21 @@ const report = await parley.importRatings(new Blob(['…']), { map: ['score:rati
 expectSame<(typeof report)['rejections'][number]['line'], number>(true)
 expectSame<CreateRating, Inputs['ratings']['create']>(true)
 await parley.ratings.delete.mutate({ id: 1 }, { signal: AbortSignal.timeout(1_000) })
+const following = parley.events.stream.subscribe(
+  { kinds: ['created', 'deleted'], last_event_id: '17' },
+  {
+    onData({ id, data }) {
+      expectSame<typeof id, string>(true)
+      expectSame<typeof data, LiveEvent>(true)
+      expectSame<typeof data.rating, Rating | null>(true)
+    },
+    onError: (error) => isParleyError(error, 'FORBIDDEN'),
+  },
+)
+following.unsubscribe()
+for await (const { data } of parley.events.stream.subscribe({}, { signal: AbortSignal.timeout(1_000) })) {
+  expectSame<typeof data.kind, 'created' | 'updated' | 'deleted' | 'imported' | 'start' | 'reset'>(true)
+}
 
 // @ts-expect-error a field that does not exist
 parley.ratings.create.mutate({ conversation_id: 'c', rating: 5, comment: 'great' })
@@ -81,6 +104,12 @@ parley.importRatings('', { on_conflict: 'overwrite' })
 parley.importRatings({ ratings: [] })
 // @ts-expect-error an answer has no such field
 summary.mean
+// @ts-expect-error a kind of event that does not exist
+parley.events.stream.subscribe({ kinds: ['rated'] })
+// @ts-expect-error an id of an event is text
+parley.events.stream.subscribe({ last_event_id: 17 })
+// @ts-expect-error a subscription is no query
+parley.events.stream.query({})
 // @ts-expect-error no address
 createParley({ api_key: 'k' })
 

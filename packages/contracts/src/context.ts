@@ -1,5 +1,6 @@
 import type { Scope } from './access.ts'
 import type { AnalyticsService } from './analytics/service.ts'
+import type { EventsService } from './events/service.ts'
 import type { KeysService } from './keys/service.ts'
 import type { LinksService, OpenLinks } from './links/service.ts'
 import type { ProjectService } from './project/service.ts'
@@ -31,6 +32,7 @@ export interface Services {
   links: LinksService
   openLinks: OpenLinks
   transfer: TransferService
+  events: EventsService
 }
 
 export interface Context {

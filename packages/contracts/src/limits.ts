@@ -60,4 +60,8 @@ export const LIMITS = {
   channelCharacters: 64,
   /** How long a link can last. */
   linkDays: 365,
+  /** Of one message over a WebSocket. */
+  socketMessageBytes: 64 * 1024,
+  /** Of one WebSocket, at the same time. */
+  socketSubscriptions: 8,
 } as const

@@ -62,7 +62,7 @@ async function observed(parts: Parts, call: Call): Promise<unknown> {
 
 async function answer({ inputs, output, meta, resolver }: Parts, call: Call, ctx: Context): Promise<unknown> {
   if (meta) requireAccess(ctx.actor, meta)
-  if (ctx.idempotencyKey !== undefined && meta?.openapi.method === 'POST' && !meta.isOnce) {
+  if (ctx.idempotencyKey !== undefined && meta?.openapi?.method === 'POST' && !meta.isOnce) {
     throw refusedKey('not_supported', 'This call takes no Idempotency-Key; send it without')
   }
   const input = validated(inputs[0], meta, await call.getRawInput())

@@ -1,6 +1,7 @@
 import { analyticsRouter } from './analytics/router.ts'
 import { auditRouter } from './audit/router.ts'
 import { erasuresRouter } from './erasures/router.ts'
+import { eventsRouter } from './events/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { linksRouter } from './links/router.ts'
 import { projectRouter } from './project/router.ts'
@@ -17,5 +18,6 @@ export const appRouter = router({
   erasures: erasuresRouter,
   audit: auditRouter,
   session: sessionRouter,
+  events: eventsRouter,
 })
 export type AppRouter = typeof appRouter

@@ -7,7 +7,8 @@ import { inOneStep } from './pipeline.ts'
 
 /** What every procedure says of itself: its place in REST, the scope that it asks for, the answers that can occur. */
 export interface Meta extends Needed {
-  openapi: {
+  /** Of a subscription `streamingRoutes` has it. */
+  openapi?: {
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
     path: `/${string}`
     tags: string[]
@@ -26,11 +27,20 @@ export interface Meta extends Needed {
   rows?: string
 }
 
+/** How often an open stream shows that it is alive, in milliseconds. */
+export const PING_MS = 15_000
+/** What clients of tRPC are told when a stream opens: after so long a silence they come back. */
+export const SSE_CLIENT = { reconnectAfterInactivityMs: 3 * PING_MS }
+
+/** Of a query or a mutation. */
+export type CallMeta = Meta & Required<Pick<Meta, 'openapi'>>
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
     isDev: false,
+    sse: { ping: { enabled: true, intervalMs: PING_MS }, client: SSE_CLIENT },
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = toProblem(error, ctx?.requestId ?? '')
       const code = TRPC_ERROR_CODES_BY_KEY[problem.code]

@@ -4,6 +4,7 @@ import type { Store } from '@parley/store'
 import { createAccess } from './access/access.ts'
 import type { Random } from './access/key-format.ts'
 import { createAnalytics } from './analytics/analytics.ts'
+import { createEvents } from './events/create-events.ts'
 import { createKeys } from './keys.ts'
 import { createLinkTokens } from './links/link-tokens.ts'
 import { createLinks } from './links/links.ts'
@@ -37,6 +38,7 @@ export function createServices({ store, now = Date.now, random = randomBytes, id
     links: createLinks(withTokens),
     openLinks: createOpenLinks(withTokens),
     transfer: createTransfer(core),
+    events: createEvents(core),
   }
 }
 

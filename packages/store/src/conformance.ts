@@ -9,6 +9,7 @@ import { countCases } from './conformance/count-cases.ts'
 import { dimensionCases } from './conformance/dimension-cases.ts'
 import type { OpenEngine } from './conformance/engine.ts'
 import { eraseCases } from './conformance/erase-cases.ts'
+import { eventCases } from './conformance/event-cases.ts'
 import { filterCases } from './conformance/filter-cases.ts'
 import { groupCases } from './conformance/group-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
@@ -48,6 +49,7 @@ export function storeConformance(name: string, open: OpenEngine): void {
     historyCases(open)
     eraseCases(open)
     auditCases(open)
+    eventCases(open)
     judgedCases(open)
     linkCases(open)
     responseCases(open)

@@ -1,6 +1,7 @@
 export type { AccessStore, NamedProject, NewKey, StoredKey, StoredSession } from './access.ts'
 export type * from './audit-types.ts'
 export type * from './counts-store.ts'
+export type * from './events-store.ts'
 export { exitCodeOf } from './exit-codes.ts'
 export { openLibsqlStore } from './libsql/libsql-store.ts'
 export * from './links-store.ts'

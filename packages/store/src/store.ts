@@ -1,6 +1,7 @@
 import type { AccessStore } from './access.ts'
 import type { AuditEntry, AuditFilter, Erasure, Subject } from './audit-types.ts'
 import type { CountsStore } from './counts-store.ts'
+import type { EventsStore } from './events-store.ts'
 import type { LinksStore } from './links-store.ts'
 import type { PreparedRows } from './prepared-rows.ts'
 import type { TextLabel, TextSentiment } from './text-judge.ts'
@@ -129,7 +130,7 @@ export interface Revision {
  * Every call but those of AccessStore names a project and sees nothing of another one.
  * A read that takes a signal rejects with CANCELLED as soon as that fires. `by` is who does it, for the history.
  */
-export interface Store extends AccessStore, CountsStore, LinksStore {
+export interface Store extends AccessStore, CountsStore, EventsStore, LinksStore {
   /** All rows or none; results in the order of the rows. Two rows of one `external_id`: the second finds the first. */
   insert(projectId: number, rows: readonly NewRating[], by?: string): Promise<InsertResult[]>
   /**
@@ -137,7 +138,7 @@ export interface Store extends AccessStore, CountsStore, LinksStore {
    * looked up again, and stored where it is gone.
    */
   insertOnce(projectId: number, rows: readonly NewRating[], once: Once, by?: string): Promise<OnceInserted>
-  /** As `insert`, of rows that `prepareRows` made ready for this project, on whichever thread. */
+  /** As `insert`, of rows of a file that `prepareRows` made ready for this project, on whichever thread. They make one event. */
   insertPrepared(projectId: number, rows: PreparedRows, by?: string): Promise<InsertedRows>
   /** What `insert` would find for each row: a stored rating, or an earlier row of this call. Writes nothing. */
   find(projectId: number, rows: readonly NewRating[]): Promise<(NewRating | undefined)[]>

@@ -1,4 +1,4 @@
-import { appRouter, type ErrorCode, Problem, type ProcedureDescription, procedures } from '@parley/contracts'
+import { appRouter, type ErrorCode, LiveEvent, Problem, type ProcedureDescription, procedures } from '@parley/contracts'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -17,6 +17,7 @@ const TAGS = [
   { name: 'Session', description: 'Who calls, and signing a browser in and out.' },
   { name: 'Erase and audit', description: 'What is erased for good, and who did what.' },
   { name: 'Import and export', description: 'Whole files in and out, streamed, whatever their size.' },
+  { name: 'Events', description: 'What changes, as it happens.' },
   { name: 'Operations', description: 'For those who run Parley.' },
 ]
 
@@ -43,7 +44,7 @@ export function openApiDocument(): Document {
     version: packageJson.version,
     baseUrl: '/',
     securitySchemes: SECURITY_SCHEMES,
-    defs: { Problem, ...namedBodies() },
+    defs: { Problem, LiveEvent, ...namedBodies() },
     paths: plainPaths(),
   })
   document.info.license = { name: 'MIT', identifier: 'MIT' }
@@ -57,7 +58,7 @@ export function openApiDocument(): Document {
   }
   dropUnused(document)
   // The generator tells apart what is sent and what is answered, even where only one of them is left.
-  return JSON.parse(JSON.stringify(document).replaceAll('FieldErrorOutput', 'FieldError'))
+  return JSON.parse(JSON.stringify(document).replace(/\b(FieldError|Rating|TextSentiment)Output\b/g, '$1'))
 }
 
 /** The schemas that `finish` refers to by their names. */

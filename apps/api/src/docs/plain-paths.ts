@@ -1,15 +1,16 @@
-import { streamingRoutes } from '@parley/contracts'
+import { EventId, streamingRoutes } from '@parley/contracts'
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi'
 import { ANY_ERRORS, problemResponses } from './problem-responses.ts'
 
 /** What is served over HTTP and is no procedure: the streaming routes and those for operators. */
 export function plainPaths(): ZodOpenApiPathsObject {
-  const { export: exported, import: imported, preview } = streamingRoutes
+  const { export: exported, import: imported, preview, events } = streamingRoutes
   return {
     [exported.path]: { get: exportOperation() },
     [imported.path]: { post: fileOperation('import', 'What became of the records') },
     [preview.path]: { post: fileOperation('preview', 'What an import would make of the file') },
+    [events.path]: { get: eventsOperation() },
     '/health': { get: operation('health', 'Is the process alive', { 'It is': status('ok') }) },
     '/ready': {
       get: operation('ready', 'Does the database answer', { 'It does': status('ready') }, ['SERVICE_UNAVAILABLE']),
@@ -68,6 +69,21 @@ function fileOperation(operationId: 'import' | 'preview', success: string): ZodO
       200: { description: success, content: { 'application/json': { schema: report } } },
       ...problemResponses(['UNSUPPORTED_MEDIA_TYPE', ...ANY_ERRORS]),
     },
+  }
+}
+
+function eventsOperation(): ZodOpenApiOperationObject {
+  const { tags, summary, description, query } = streamingRoutes.events
+  const event = { contentMediaType: 'application/json', contentSchema: { $ref: '#/components/schemas/LiveEvent' } }
+  const stream = z.string().meta({ description: 'Events, with one of these as the `data` of each', ...event })
+  const content = { 'text/event-stream': { schema: stream } }
+  return {
+    operationId: 'events_stream',
+    tags: [...tags],
+    summary,
+    description,
+    requestParams: { query, header: z.object({ 'Last-Event-ID': EventId.optional() }) },
+    responses: { 200: { description: 'The events', content }, ...problemResponses(ANY_ERRORS) },
   }
 }
 

@@ -20,7 +20,7 @@ import type { Authenticate } from '../access/authenticate.ts'
 import { whileAllowed } from '../access/while-allowed.ts'
 import { logFailure } from '../errors.ts'
 import { leaving } from '../leaving.ts'
-import { countTransfer, type Load } from '../load-shedding.ts'
+import { countUntilClosed, type Load } from '../load-shedding.ts'
 import type { Metrics } from '../metrics.ts'
 import { observeRoutes } from '../request-log.ts'
 import type { CreateContext } from '../server.ts'
@@ -41,7 +41,7 @@ export async function transferRoutes(
 ): Promise<void> {
   observeRoutes(server, metrics)
   server.addHook('onRequest', (_request, reply, done) => {
-    countTransfer(load, reply.raw)
+    countUntilClosed(load, 'transfer', reply.raw)
     // Fastify, its streams, the log, metrics and bounds each wait for the end of it: eleven, where Node warns from ten on.
     reply.raw.setMaxListeners(20)
     done()

@@ -14,7 +14,7 @@ export interface PlainRequest {
   text: string | undefined
 }
 
-/** Undefined for what is left to tRPC's own adapter: streams, other media types, odd spellings. */
+/** Undefined for what is left to tRPC's own adapter: streams, also as part of a batch, other media types, odd spellings. */
 export function readPlainRequest({ method, headers, params, body, raw }: RpcRequest): PlainRequest | undefined {
   const { path } = params
   const { url = '' } = raw
@@ -27,6 +27,7 @@ export function readPlainRequest({ method, headers, params, body, raw }: RpcRequ
   const search = at < 0 ? undefined : new URLSearchParams(url.slice(at + 1))
   if (search?.has('connectionParams')) return undefined
   const isBatch = search?.get('batch') === '1'
+  if (path.includes('events.stream')) return undefined
   const calls = namesOf(path, isBatch).map((name) => ({ path: name, procedure: callableProcedures.get(name) }))
   const text = method === 'GET' ? search?.get('input') : body
   return { method, isBatch, calls, text: typeof text === 'string' && text !== '' ? text : undefined }

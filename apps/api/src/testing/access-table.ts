@@ -57,6 +57,7 @@ export const OPERATIONS: Record<string, Operation> = {
   export: { scope: 'ratings:read', input: () => ({}) },
   import: { scope: 'ratings:manage', input: () => ({}) },
   preview: { scope: 'ratings:manage', input: () => ({}) },
+  events: { scope: 'analytics:read', input: () => ({}) },
   metrics: { scope: 'admin', input: () => ({}) },
   // Last, as a caller by a session is nobody after it.
   'session.end': { scope: 'anyone', input: () => ({}) },

@@ -44,10 +44,12 @@ function readAnswer(bytes: Buffer): RawAnswer {
   return { status: Number(first.split(' ')[1]), headers, body: body.toString() }
 }
 
-function unchunked(bytes: Buffer): Buffer {
+/** What has come whole so far. */
+export function unchunked(bytes: Buffer): Buffer {
   const chunks: Buffer[] = []
   for (let at = 0; at < bytes.length; ) {
     const line = bytes.indexOf('\r\n', at)
+    if (line < 0) break
     const length = Number.parseInt(bytes.toString('latin1', at, line), 16)
     chunks.push(bytes.subarray(line + 2, line + 2 + length))
     at = line + 2 + length + 2

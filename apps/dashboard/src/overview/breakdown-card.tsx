@@ -99,7 +99,7 @@ function GroupTable({ by, groups, other, missing_ratings: missing }: Breakdown) 
   )
 }
 
-type RowProps = Omit<Breakdown['groups'][number], 'value' | 'share' | 'shrunk_average'> & {
+type RowProps = Omit<Breakdown['groups'][number], 'value' | 'share' | 'shrunk_average' | 'response'> & {
   name: string
   isOther?: boolean
 }

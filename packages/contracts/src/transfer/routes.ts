@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Scope } from '../access.ts'
+import { EventsQuery } from '../events/schemas.ts'
 import { ImportPreview, PreviewQuery } from './preview.ts'
 import { ExportQuery, ImportQuery, ImportReport } from './schemas.ts'
 
@@ -72,5 +73,16 @@ export const streamingRoutes = {
     query: PreviewQuery,
     accepts: FILE_TYPES,
     report: ImportPreview,
+  },
+  events: {
+    method: 'GET',
+    path: '/events',
+    tags: ['Events'],
+    summary: 'Follow what changes',
+    description:
+      'Server-sent events, each with an `id` and a `LiveEvent` as `data`: one a rating that is created, changed or deleted, one a stored part of a file, one a step of an erasure. Never ends by itself; whoever comes back with the last id in `Last-Event-ID`, as browsers do, or in `last_event_id`, misses nothing and gets nothing twice. Events are kept for 7 days, at most a million. With `ratings:read` they have the rating. Of a stream that was opened by a client of tRPC `connected` and `ping` are the signs of life.',
+    scope: 'analytics:read',
+    query: EventsQuery,
+    answers: ['text/event-stream'],
   },
 } as const satisfies Record<string, StreamingRoute>

@@ -9,7 +9,7 @@ interface Engine {
   dispose(): Promise<void>
 }
 
-export type OpenEngine = (options?: { judge?: TextJudge }) => Promise<Engine>
+export type OpenEngine = (options?: { judge?: TextJudge; keptEvents?: number }) => Promise<Engine>
 
 /** One engine for the tests of the surrounding `describe`, each of which makes its own projects. */
 export function useEngine(

@@ -14,6 +14,8 @@ export interface StoreOptions {
   busyTimeoutMs?: number
   /** How many rows one step of background work, or of an erasure, takes at most; other writes wait for it. */
   maintenanceRows?: number
+  /** How many events are kept, those of all projects together; a million where it is left out. */
+  keptEvents?: number
   /** Who judges feedback, in the background; without one, none is. */
   judge?: TextJudge | undefined
   /** Told when the file is damaged, deleted or replaced while it is open: from then on nothing is written. */

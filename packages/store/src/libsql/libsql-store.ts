@@ -27,6 +27,7 @@ import { listByTime } from './read/list-by-time.ts'
 import { listMismatches } from './read/list-mismatches.ts'
 import { listAudit, listErasures } from './read/list-newest.ts'
 import { findKey, findProject, findSession, hasKeys, projectName, readKeys, readProjects } from './read/read-access.ts'
+import { readEvents } from './read/read-events.ts'
 import { getLink, listLinks, readLinkSecret } from './read/read-links.ts'
 import { readProject } from './read/read-project.ts'
 import { getAsOf, listRevisions } from './read/revisions.ts'
@@ -53,9 +54,9 @@ export async function openLibsqlStore(options: StoreOptions): Promise<Store> {
   return createStore(watchTrouble(connection, options.onTrouble ?? (() => undefined)), options)
 }
 
-function createStore(connection: Connection, { maintenanceRows, judge }: StoreOptions): Store {
+function createStore(connection: Connection, { maintenanceRows, keptEvents, judge }: StoreOptions): Store {
   const queue = createWriteQueue(connection)
-  const maintenance = startMaintenance(queue, { clearLog: connection.clearLog, rows: maintenanceRows })
+  const maintenance = startMaintenance(queue, { clearLog: connection.clearLog, rows: maintenanceRows, keptEvents })
   const judging = judge && startJudging(queue, connection, judge)
   const knownZones: KnownZones = new Map()
   const zones = createZones(connection, knownZones)
@@ -78,10 +79,11 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
   interface Inserting {
     by?: string | undefined
     once?: Once
+    isImport?: boolean
   }
 
-  async function insertPrepared(projectId: number, rows: PreparedRows, { by = undefined, once }: Inserting = {}) {
-    const result = await queue.submit({ kind: 'insert', projectId, rows, by: by ?? null, once })
+  async function insertPrepared(projectId: number, rows: PreparedRows, { by, once, isImport = false }: Inserting) {
+    const result = await queue.submit({ kind: 'insert', projectId, rows, by: by ?? null, once, isImport })
     rowsWritten += result.repeats?.stored ?? result.ids.length - result.found.size
     judging?.wake()
     return result
@@ -115,7 +117,7 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
   }
 
   return {
-    insertPrepared: (projectId, rows, by) => insertPrepared(projectId, rows, { by }),
+    insertPrepared: (projectId, rows, by) => insertPrepared(projectId, rows, { by, isImport: true }),
     insert: async (projectId, rows, by) => (await insert(projectId, rows, { by })).results,
     insertOnce: (projectId, rows, once, by) => insert(projectId, rows, { once, by }),
     erase,
@@ -191,6 +193,7 @@ function createStore(connection: Connection, { maintenanceRows, judge }: StoreOp
       const asked = await asking(projectId, filter, signal)
       return sampleTexts(asked.connection, { ...asked, sampling })
     },
+    events: (projectIds, after, limit) => readEvents(connection, { projectIds, after, limit }),
     timeZone: (projectId, signal) => until(signal).zones.of(projectId),
     project: (projectId) => readProject(connection, projectId),
     async updateProject(projectId, change, by) {

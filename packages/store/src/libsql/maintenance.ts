@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from './connection.ts'
+import { KEPT_EVENTS } from './write/outbox.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 const EVERY_MS = 10 * 60_000
@@ -15,10 +16,15 @@ export interface Maintenance {
   stop(): void
 }
 
+interface MaintenanceOptions extends Pick<Connection, 'clearLog'> {
+  rows?: number | undefined
+  keptEvents?: number | undefined
+}
+
 /** Fills new dimensions, removes old ones and ratings that are kept no longer: in small steps, when nobody else writes. */
 export function startMaintenance(
   { submit }: Pick<WriteQueue, 'submit'>,
-  { clearLog, rows = STEP_ROWS }: Pick<Connection, 'clearLog'> & { rows?: number },
+  { clearLog, rows = STEP_ROWS, keptEvents = KEPT_EVENTS }: MaintenanceOptions,
 ): Maintenance {
   const stopping = new AbortController()
   let isAwake = false
@@ -30,7 +36,7 @@ export function startMaintenance(
     while (isWanted && !stopping.signal.aborted) {
       isWanted = false
       try {
-        while (!stopping.signal.aborted && (await submit({ kind: 'maintain', rows }))) isLogOld = true
+        while (!stopping.signal.aborted && (await submit({ kind: 'maintain', rows, keptEvents }))) isLogOld = true
         if (isLogOld && !stopping.signal.aborted) isLogOld = !(await clearLog())
         if (!isLogOld) continue
       } catch {

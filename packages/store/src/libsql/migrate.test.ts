@@ -108,7 +108,7 @@ describe('migrations', () => {
 
   test('have the languages and hours of what is stored counted in the background', async () => {
     const { path, url } = await inNewFolder()
-    await migrateFile(url, await copyMigrations(before('0006_counted')))
+    await migrateFile(url, await copyMigrations(before('0008_counted')))
     const stored = `(1, 'c', 5, 'de', ${Date.UTC(2026, 0, 1, 9)}, '{}'), (1, 'c', 3, null, ${Date.UTC(2026, 1, 1, 22)}, '{}')`
     await query(
       url,
@@ -130,7 +130,7 @@ describe('migrations', () => {
 
   test('have texts without spaces indexed by pairs in the background, whatever happens to them meanwhile', async () => {
     const { path, url } = await inNewFolder()
-    await migrateFile(url, await copyMigrations(before('0006_counted')))
+    await migrateFile(url, await copyMigrations(before('0008_counted')))
     const texts = ['这个app很好', '退款慢', 'plain words', 'サービス 悪い', '退款快']
     for (const text of texts) {
       await query(

@@ -207,6 +207,19 @@ export const pairIndexing = sqliteTable('pair_indexing', {
   indexed_until: integer().notNull(),
 })
 
+/** What changed, in the order of the commits: a row is part of the transaction that it tells of. Never what a rating says. */
+export const outbox = sqliteTable('outbox', {
+  seq: integer().primaryKey({ autoIncrement: true }),
+  project_id: integer().notNull(),
+  /** created, updated, deleted or imported. */
+  kind: text().notNull(),
+  /** Null where it tells of several ratings. */
+  rating_id: integer(),
+  /** JSON: of several ratings their `count`. */
+  detail: text(),
+  at: integer().notNull(),
+})
+
 /** Who did what to a project; rows are only ever added, as triggers see to. */
 export const auditLog = sqliteTable(
   'audit_log',

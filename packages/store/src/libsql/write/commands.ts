@@ -19,12 +19,21 @@ import { type JudgeCommand, keepJudged } from './judge.ts'
 import { LINKS } from './link-rollups.ts'
 import { changeLinks, isLinkCommand, type LinkAnswers, type LinkCommand } from './links.ts'
 import { maintain } from './maintain.ts'
+import { announce, type Change } from './outbox.ts'
 import { createRollups, RATINGS } from './rollups.ts'
 import { changeSettings } from './settings.ts'
 
 /** What the writer does for one caller. */
 export type Command =
-  | { kind: 'insert'; projectId: number; rows: PreparedRows; by: string | null; once?: Once | undefined }
+  | {
+      kind: 'insert'
+      projectId: number
+      rows: PreparedRows
+      by: string | null
+      once?: Once | undefined
+      /** Its rows are told of together. */
+      isImport: boolean
+    }
   | {
       kind: 'change'
       projectId: number
@@ -34,7 +43,7 @@ export type Command =
   | { kind: 'settings'; projectId: number; change: Partial<ProjectSettings>; by: string | null }
   | { kind: 'audit'; projectId: number; entry: Pick<AuditEntry, 'kind' | 'by' | 'detail'> }
   | EraseCommand
-  | { kind: 'maintain'; rows: number }
+  | { kind: 'maintain'; rows: number; keptEvents: number }
   | JudgeCommand
   | AccessCommand
   | LinkCommand
@@ -91,10 +100,13 @@ export async function applyCommands(
     const project = await state(projectId)
     const changes = members.flatMap(({ command }) => command.changes.map((each) => ({ ...each, by: command.by })))
     const results = project === undefined ? [] : await changeRatings(database, { project, rollups, changes })
+    const told: Change[] = []
     for (const { index, command } of members) {
       const own = results.splice(0, command.changes.length)
+      told.push(...changesOf(command, own))
       answers[index] = command.changes.map((_, place) => own[place])
     }
+    await announce(database, projectId, told)
   }
 
   const linkRollups = createRollups(LINKS)
@@ -126,7 +138,7 @@ export async function applyCommands(
         break
       }
       case 'maintain':
-        answers[index] = await maintain(database, { state, changed, rows: command.rows })
+        answers[index] = await maintain(database, { state, changed, ...command })
         break
       case 'judge':
         answers[index] = await keepJudged(database, command)
@@ -134,6 +146,14 @@ export async function applyCommands(
     if (isAccessCommand(command)) answers[index] = await changeAccess(database, command)
   }
   return answers
+}
+
+/** A change of many ratings at once, as an import makes it, is told of as one. */
+function changesOf({ changes }: ChangeCommand, ratings: (StoredRating | undefined)[]): Change[] {
+  const done = changes.flatMap(({ id, change }, place): Change[] =>
+    ratings[place] === undefined ? [] : [{ kind: change === undefined ? 'deleted' : 'updated', ratingId: id }],
+  )
+  return done.length > 1 ? [{ kind: 'updated', count: done.length }] : done
 }
 
 function noSuchProject(projectId: number): StoreError {

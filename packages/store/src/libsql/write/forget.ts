@@ -4,6 +4,7 @@ import { readCountedLabel } from '../own-dimensions.ts'
 import { toCounted } from './change-ratings.ts'
 import type { ProjectState } from './dimensions.ts'
 import { removeLabels, removeText } from './indexes.ts'
+import { announce } from './outbox.ts'
 import { createRollups, RATINGS } from './rollups.ts'
 
 const LISTED = '(select value from json_each(?))'
@@ -35,6 +36,7 @@ export async function forgetRatings(
   await rollups.remove(project, ratings)
   await rollups.write(database)
   await forgetValues(database, project, [...ratings, ...versions.map((version) => fromVersion(project, version))])
+  await announce(database, project.id, [{ kind: 'deleted', count: rows.length }])
 }
 
 /**

@@ -5,6 +5,7 @@ import type { InsertCommand } from './commands.ts'
 import type { ProjectState } from './dimensions.ts'
 import { insertRows } from './insert-rows.ts'
 import { findKept, foundElsewhere, type Kept, keepAnswer, repeatAnswer } from './once.ts'
+import { announce, type Change } from './outbox.ts'
 import type { Rollups } from './rollups.ts'
 
 interface Inserting {
@@ -37,10 +38,12 @@ export async function insertAll(
     else if (isFirst(command)) turns.push(toTurn(place, command, kept))
   }
   const all = await insertRows(database, { project, rollups, rows: turns.flatMap(({ wanted }) => wanted) })
+  const told: Change[] = []
   let start = 0
   for (const { place, rows, kept, wanted } of turns) {
     const own = slice(all, start, start + wanted.length)
     start += wanted.length
+    told.push(...changesOf(own, commands[place]?.isImport))
     const answer = kept === undefined ? own : repeatAnswer(kept, rows, own)
     answers[place] = answer
     const once = commands[place]?.once
@@ -49,6 +52,7 @@ export async function insertAll(
     const timestamps = answer.repeats?.timestamps ?? rows.map(({ timestamp }) => timestamp)
     await keepAnswer(database, project.id, { once, answer, timestamps })
   }
+  await announce(database, project.id, told)
   // Of calls with one key the next has its turn once the first has left its record, or none.
   const later = commands.filter((_, place) => answers[place] === undefined)
   const rest = later.length === 0 ? [] : await insertAll(database, { project, rollups, commands: later })
@@ -56,6 +60,12 @@ export async function insertAll(
   return commands.map(
     (_, place) => answers[place] ?? given.next().value ?? new StoreError('FAILED', 'A key has no answer'),
   )
+}
+
+function changesOf({ ids, found }: InsertedRows, isImport = false): Change[] {
+  const stored = ids.filter((_, index) => !found.has(index))
+  if (!isImport) return stored.map((ratingId) => ({ kind: 'created', ratingId }))
+  return stored.length === 0 ? [] : [{ kind: 'imported', count: stored.length }]
 }
 
 function toTurn(place: number, { rows: prepared, by }: InsertCommand, kept: Kept | undefined): Turn {

@@ -8,6 +8,7 @@ import { insertRows } from './insert-rows.ts'
 import { insertValues } from './insert-values.ts'
 import { countedLink, type LinkRollups } from './link-rollups.ts'
 import { findKept, keep } from './once.ts'
+import { announce } from './outbox.ts'
 import type { Rollups } from './rollups.ts'
 
 export type LinkCommand =
@@ -147,7 +148,10 @@ async function insertAnswer(
   for (const external_id of [rating.external_id, null]) {
     const rows = readPreparedRows(prepareRows(project.id, [{ ...rating, external_id }]), by)
     const { ids, found } = await insertRows(database, { project, rollups, rows })
-    if (found.size === 0 && ids[0] !== undefined) return ids[0]
+    const [id] = ids
+    if (found.size > 0 || id === undefined) continue
+    await announce(database, project.id, [{ kind: 'created', ratingId: id }])
+    return id
   }
   throw new StoreError('FAILED', `The answer to a link (${by}) was given no id`)
 }

@@ -2,12 +2,16 @@ import type { Transaction } from '../database.ts'
 import { fillDimensions } from './fill-dimensions.ts'
 import { indexPairs } from './indexes.ts'
 import { pruneAnswers } from './once.ts'
+import { pruneEvents } from './outbox.ts'
 import { purgeIndexes } from './purge-indexes.ts'
 import { type Retaining, retain } from './retain.ts'
 import { pruneSessions } from './sessions.ts'
 
 /** One small step of what can wait, over so many rows; false when nothing is left to do. */
-export async function maintain(database: Transaction, retaining: Retaining): Promise<boolean> {
+export async function maintain(
+  database: Transaction,
+  { keptEvents, ...retaining }: Retaining & { keptEvents: number },
+): Promise<boolean> {
   const { state, rows } = retaining
   const [dropped] = await database.all('select id from dropped_dimensions limit 1')
   if (dropped !== undefined) return purge(database, Number(dropped[0]), rows)
@@ -16,6 +20,7 @@ export async function maintain(database: Transaction, retaining: Retaining): Pro
     (await retain(database, retaining)) ||
     (await pruneAnswers(database)) ||
     (await pruneSessions(database)) ||
+    (await pruneEvents(database, { rows, kept: keptEvents })) ||
     (await indexPairs(database, rows)) ||
     purgeIndexes(database)
   )
