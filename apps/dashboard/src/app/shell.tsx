@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router'
+import { LiveBadge } from '../live/live-badge.tsx'
 import { TEXTS } from '../texts/en/shared.ts'
 import { ToastHost } from '../ui/toast-host.tsx'
 import type { Session } from './session.ts'
@@ -50,6 +51,7 @@ export function Shell({ session }: { session: Session }) {
             </ul>
           </nav>
           <div className="ml-auto flex items-center gap-3">
+            <LiveBadge />
             <a href="/docs" className="text-muted hover:text-ink">
               {TEXTS.app.docs}
             </a>

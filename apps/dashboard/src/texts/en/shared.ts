@@ -19,11 +19,7 @@ export const TEXTS = {
     notFound: 'There is no such page',
     toOverview: 'To the overview',
   },
-  live: {
-    on: 'Live',
-    connecting: 'Connecting',
-    off: 'Not connected; trying again',
-  },
+  live: { on: 'Live', connecting: 'Connecting', off: 'Not live' },
   pages: {
     overview: 'Overview',
     ratings: 'Ratings',
