@@ -197,6 +197,8 @@ describe('keys', () => {
     expect(await dialog.isVisible()).toBe(true)
     await dialog.getByRole('button', { name: 'I have kept it' }).click()
     await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('row', { name: /My own/ }).waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).waitFor()
     expect(await page.content()).not.toContain(key)
     await expect(parley.call('GET', '/keys')).rejects.toThrow('401')
     parley.useKey(key)

@@ -12,7 +12,7 @@ import { SignInGate } from './sign-in-gate.tsx'
 
 const root = createRootRoute({ component: SignInGate, notFoundComponent: NotFound, errorComponent: PageError })
 
-export interface OverviewSearch extends FilterSearch {
+interface OverviewSearch extends FilterSearch {
   by?: string
 }
 

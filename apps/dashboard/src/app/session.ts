@@ -1,5 +1,5 @@
 import { isParleyError, type Outputs } from '@parley/client'
-import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { parley } from './parley.ts'
 
 export type Session = Outputs['session']['get']
@@ -14,6 +14,15 @@ export function useSession() {
 /** For every call that fails: where nobody is signed in any more, the page asks for it. */
 export function noticeSignedOut(queries: QueryClient, error: unknown): void {
   if (isParleyError(error, 'UNAUTHORIZED')) void queries.invalidateQueries({ queryKey: SESSION })
+}
+
+/** The same person as before goes by a key from now on. */
+export function useContinueWithKey() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (credential: string) => parley.session.create.mutate({ credential }),
+    onSuccess: (session) => queries.setQueryData(SESSION, session),
+  })
 }
 
 /** What one person was shown is not shown to the next. */

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useContinueWithKey } from '../app/session.ts'
 import { SETTINGS_TEXTS } from '../texts/en/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -17,6 +18,7 @@ export function KeysSection() {
   const [created, setCreated] = useState<CreatedKey>()
   const keys = useKeys(created === undefined)
   const queries = useQueryClient()
+  const continueWithKey = useContinueWithKey()
   const isFirst = keys.data?.items.length === 0
   return (
     <Card
@@ -46,6 +48,8 @@ export function KeysSection() {
           onCreated={(key) => {
             setMaking(false)
             setCreated(key)
+            // Access without a key ends with it, for this page too.
+            if (isFirst && key.kind === 'secret') continueWithKey.mutate(key.key)
           }}
         />
       )}

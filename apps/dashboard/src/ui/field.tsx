@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-export const controlClass =
+const controlClass =
   'min-h-9 w-full rounded-md border border-control/60 bg-surface px-2.5 text-sm text-ink placeholder:text-muted disabled:opacity-50'
 
 interface FieldProps {

@@ -95,7 +95,7 @@ export const SETTINGS_TEXTS = {
     createdTitle: 'Copy this key now',
     createdWarning:
       'It is shown this once. Parley keeps only its hash: if you lose it, make another and revoke this one.',
-    createdFirst: 'Access without a key has ended. This page will ask for a key: sign in with this one.',
+    createdFirst: 'Access without a key has ended. This page goes on with this one.',
     theKey: 'The key',
     copy: 'Copy',
     copied: 'Copied',
