@@ -3,7 +3,7 @@ import type { RatingFilter } from '../../store.ts'
 import { TEXT_LABELS, type TextSentimentCount } from '../../text-judge.ts'
 import type { Connection } from '../connection.ts'
 import { type Matching, matching } from './matching.ts'
-import { type Sql, sql } from './sql.ts'
+import { raw, type Sql, sql } from './sql.ts'
 
 /** A model tells some hundred languages apart; a column that has more was not written by one. */
 const MOST_ROWS = 10_000
@@ -22,8 +22,10 @@ export async function countTextSentiments(
   const isMany = indexed !== undefined && filter.words === undefined && (await hasMany(read, indexed))
   const { from, where } = isMany ? amongJudged(projectId, filter, indexed) : matches
   const [rows = []] = await read([
-    sql`select r.text_language, r.text_sentiment, count(*) from ${from}
-      where ${where} and r.text_sentiment is not null group by 1, 2 limit ${MOST_ROWS}`,
+    indexed === undefined
+      ? countOfEachGroup(projectId, where)
+      : sql`select r.text_language, r.text_sentiment, count(*) from ${from}
+          where ${where} and r.text_sentiment is not null group by 1, 2 limit ${MOST_ROWS}`,
   ])
   return rows.flatMap(([language, found, count]) => {
     const label = TEXT_LABELS.find((each) => each === found)
@@ -31,6 +33,20 @@ export async function countTextSentiments(
       ? []
       : [{ language: String(language).slice(0, LONGEST_VALUE), label, count: Number(count) }]
   })
+}
+
+/** The index has the time after what is counted by, so each language and label that there is has a stretch of its own. */
+function countOfEachGroup(projectId: number, where: Sql): Sql {
+  const next = (after: Sql) => sql`select min(text_language) from ratings indexed by ratings_text
+    where project_id = ${projectId} and text_sentiment is not null ${after}`
+  return sql`with recursive languages(language) as (
+      ${next(raw(''))} union all
+      select (${next(raw('and text_language > languages.language'))}) from languages where languages.language is not null
+    )
+    select l.language, s.value, (select count(*) from ratings r indexed by ratings_text
+      where r.text_language = l.language and r.text_sentiment = s.value and ${where}) ratings
+    from languages l cross join json_each(${JSON.stringify(TEXT_LABELS)}) s
+    where l.language is not null and ratings > 0 limit ${MOST_ROWS}`
 }
 
 async function hasMany(read: Connection['read'], indexed: Sql): Promise<boolean> {
