@@ -53,12 +53,12 @@ function changed(data: RatingPages, rating: Rating): RatingPages {
   return withItems(data, (items) => items.map((item) => (item.id === rating.id ? { ...item, ...rating } : item)))
 }
 
-export function without(data: RatingPages, id: number): RatingPages {
+function without(data: RatingPages, id: number): RatingPages {
   return withItems(data, (items) => items.filter((item) => item.id !== id))
 }
 
 /** Into the first page whose last rating comes after it, or into the last one where that is the end of the list. */
-export function withRating(data: RatingPages, rating: ListedRating, order: Order): RatingPages {
+function withRating(data: RatingPages, rating: ListedRating, order: Order): RatingPages {
   const isLater = (other: ListedRating) => compare(rating, other, order) < 0
   const page = data.pages.findIndex(
     ({ items, next_cursor }) => next_cursor === null || items.some((item) => isLater(item)),
