@@ -23,8 +23,8 @@ interface RatingViewProps {
 /** Everything that there is to know of a rating. */
 export function RatingView({ rating, onEdit, onShow, onDeleted, onList, onFilter }: RatingViewProps) {
   return (
-    <div className="grid min-w-0 gap-5">
-      <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <p className="text-xl leading-6">
           <Stars rating={rating.rating} />
         </p>
