@@ -158,6 +158,7 @@ test('deleted and undone by the keyboard alone, under the same id', async ({ ope
   await page.getByText('149 ratings match').waitFor()
   await expect(parley.call('GET', '/ratings/4')).rejects.toThrow('404')
   await dialog.waitFor({ state: 'detached' })
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-id') === '5')
   for (let tabs = 0; tabs < 20 && (await focused()) !== 'Undo'; tabs += 1) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByText('Rating 4 is stored again.').waitFor()

@@ -32,7 +32,7 @@ export function ConversationPart({ rating, onShow, onList }: ConversationPartPro
             <p className="text-muted">{detail.alone}</p>
           ) : (
             <>
-              <ol className="grid">
+              <ol className="grid grid-cols-[minmax(0,1fr)]">
                 {items.map((item) => (
                   <li key={item.id}>
                     <Other rating={item} isShown={item.id === rating.id} onShow={onShow} />

@@ -19,7 +19,7 @@ export function GoneRating({ id }: { id: number }) {
   })
   const last = revisions.data?.pages[0]?.items[0]?.before ?? undefined
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div>
         <p className="font-medium">{detail.gone}</p>
         <p className="text-muted">{detail.goneHint}</p>

@@ -33,9 +33,9 @@ export function HistoryPart({ id, current }: { id: number; current: Rating | und
     <Part title={history.title}>
       {revisions.isSuccess && items.length === 0 && <p className="text-muted">{history.none}</p>}
       {revisions.isError && <ErrorNote error={revisions.error} retry={revisions.refetch} />}
-      <ol className="grid gap-3">
+      <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {items.map((revision, index) => (
-          <li key={revision.id} className="grid min-w-0 gap-1.5 border-l-2 pl-3">
+          <li key={revision.id} className="grid grid-cols-[minmax(0,1fr)] gap-1.5 border-l-2 pl-3">
             <Entry revision={revision} after={index === 0 ? current : (items[index - 1]?.before ?? undefined)} />
           </li>
         ))}
@@ -67,7 +67,7 @@ function Changes({ before, after }: { before: Rating; after: Rating }) {
   const changes = changesBetween(before, after)
   if (changes.length === 0) return <p className="text-muted text-xs">{history.same}</p>
   return (
-    <dl className="grid gap-1.5 text-xs">
+    <dl className="grid grid-cols-[minmax(0,1fr)] gap-1.5 text-xs">
       {changes.map((change) => (
         <ShownChange key={`${change.field} ${change.key ?? ''}`} change={change} />
       ))}
@@ -88,11 +88,11 @@ const NAMES: Record<Change['field'], string> = {
 function ShownChange({ change }: { change: Change }) {
   const [before, after] = [asText(change.before), asText(change.after)]
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <dt className="foreign-text text-muted">
         {NAMES[change.field]} {change.key !== undefined && <bdi>{change.key}</bdi>}
       </dt>
-      <dd className="grid min-w-0 gap-1">
+      <dd className="grid grid-cols-[minmax(0,1fr)] gap-1">
         <del dir="auto" className="foreign-text whitespace-pre-wrap rounded bg-bad-soft px-2 py-1 decoration-bad/60">
           <span className="sr-only">{history.before} </span>
           {before}

@@ -15,7 +15,8 @@ interface RatingDialogProps {
   id: number
   /** The list that it stands in, for the way to the next one. */
   ratings: ListedRating[]
-  onShow: (id: number | undefined) => void
+  /** `active` is where the list then is, if that is another one. */
+  onShow: (id: number | undefined, active?: number) => void
   onList: (search: RatingsSearch) => void
   onFilter: (filter: string) => void
 }
@@ -60,6 +61,7 @@ export function RatingDialog({ id, ratings, onShow, onList, onFilter }: RatingDi
               rating={rating}
               onEdit={() => edit({ id, isDirty: false, isWarned: false })}
               onShow={onShow}
+              onDeleted={() => onShow(undefined, next ?? previous)}
               onList={onList}
               onFilter={onFilter}
             />

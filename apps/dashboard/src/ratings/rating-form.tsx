@@ -55,7 +55,7 @@ export function RatingForm({ rating: current, isWarned, onDirty, onDone }: Ratin
   )
   const of = (field: EditedField) => messages[field] ?? []
   return (
-    <form ref={form} noValidate onSubmit={submit} onInput={onDirty} className="grid min-w-0 gap-4">
+    <form ref={form} noValidate onSubmit={submit} onInput={onDirty} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <StarsField rating={rating.rating} messages={of('rating')} />
       <FormField label={edit.feedback} hint={edit.feedbackHint} messages={of('feedback')}>
         {(control) => (

@@ -14,16 +14,17 @@ import { useDelete } from './use-delete.ts'
 interface RatingViewProps {
   rating: Rating
   onEdit: () => void
-  onShow: (id: number | undefined) => void
+  onShow: (id: number) => void
+  onDeleted: () => void
   onList: (search: RatingsSearch) => void
   onFilter: (filter: string) => void
 }
 
 /** Everything that there is to know of a rating. */
-export function RatingView({ rating, onEdit, onShow, onList, onFilter }: RatingViewProps) {
+export function RatingView({ rating, onEdit, onShow, onDeleted, onList, onFilter }: RatingViewProps) {
   return (
-    <div className="grid min-w-0 gap-5">
-      <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <p className="text-xl leading-6">
           <Stars rating={rating.rating} />
         </p>
@@ -35,7 +36,7 @@ export function RatingView({ rating, onEdit, onShow, onList, onFilter }: RatingV
           <p className="text-muted">{RATINGS_TEXTS.noText}</p>
         )}
       </div>
-      <Actions rating={rating} onEdit={onEdit} onShow={onShow} />
+      <Actions rating={rating} onEdit={onEdit} onDeleted={onDeleted} />
       <RatingFacts rating={rating} onFilter={onFilter} />
       <ConversationPart rating={rating} onShow={onShow} onList={onList} />
       <HistoryPart id={rating.id} current={rating} />
@@ -45,9 +46,9 @@ export function RatingView({ rating, onEdit, onShow, onList, onFilter }: RatingV
 
 const { detail } = RATINGS_TEXTS
 
-function Actions({ rating, onEdit, onShow }: Pick<RatingViewProps, 'rating' | 'onEdit' | 'onShow'>) {
+function Actions({ rating, onEdit, onDeleted }: Pick<RatingViewProps, 'rating' | 'onEdit' | 'onDeleted'>) {
   const { id } = rating
-  const deleting = useDelete(() => onShow(undefined))
+  const deleting = useDelete(onDeleted)
   // Browsers allow it on pages that came over TLS or from this machine.
   const copying = useMutation({
     mutationFn: () => navigator.clipboard.writeText(String(id)),

@@ -16,7 +16,7 @@ export function RatingsPage() {
   const { id, ...list } = route.useSearch()
   const { order, view } = list
   const navigate = route.useNavigate()
-  const [activeId, setActive] = useState<number>()
+  const [activeId, setActive] = useState(id)
   const matching = useMatching(list)
   const { query, hasChanged, leaveTop } = useRatings(list)
   const ratings = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data])
@@ -26,8 +26,8 @@ export function RatingsPage() {
     ...(next.order && { order: next.order }),
     ...(next.view && { view: next.view }),
   })
-  const show = (next: number | undefined) => {
-    if (next !== undefined) setActive(next)
+  const show = (next: number | undefined, active = next) => {
+    if (active !== undefined) setActive(active)
     // Only opening is a step back to which the browser can go.
     void navigate({ search: { ...list, ...(next && { id: next }) }, resetScroll: false, replace: id !== undefined })
   }

@@ -36,7 +36,7 @@ export function Dialog({ title, onClose, side = false, mayClose = () => true, ch
       onClick={(event) => event.target === ref.current && close()}
       className={`overflow-y-auto border bg-surface p-0 text-ink shadow-2xl ${place}`}
     >
-      <div className="grid gap-4 p-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-5">
         <header className="flex items-start justify-between gap-4">
           <h2 id={id} className="font-semibold text-base">
             {title}

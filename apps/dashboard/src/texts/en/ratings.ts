@@ -1,8 +1,6 @@
 export const RATINGS_TEXTS = {
   matching: (count: string) => (count === '1' ? '1 rating matches' : `${count} ratings match`),
   mismatchesOf: (count: string) => `Those of ${count} ratings whose stars and text say the opposite`,
-  view: 'View',
-  all: 'All ratings',
   mismatches: 'Mismatches',
   mismatchesHint: 'Stars and text say the opposite: sarcasm, a slip, or a scale read upside down.',
   order: 'Order',
