@@ -1,17 +1,9 @@
 import type { AppRouter, LIMITS } from '@parley/contracts'
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpLink,
-  httpSubscriptionLink,
-  retryLink,
-  splitLink,
-  type TRPCClient,
-} from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, retryLink, splitLink, type TRPCClient } from '@trpc/client'
 import { connectionOf, type ParleyOptions } from './connection.ts'
 import { deadlineLink } from './deadline-link.ts'
 import { errorOf } from './errors.ts'
-import { eventSourceOver } from './event-source.ts'
+import { eventsLink } from './events-link.ts'
 import { type ExportOptions, exportRatings } from './export-ratings.ts'
 import { type ImportOptions, type ImportReport, type ImportSource, importRatings } from './import-ratings.ts'
 import { keyOf, mayRepeat } from './may-repeat.ts'
@@ -95,7 +87,7 @@ export function createParley(options: ParleyOptions): Parley {
     links: [
       splitLink({
         condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url: transport.url, EventSource: eventSourceOver(connection) }),
+        true: eventsLink(connection),
         false: calls,
       }),
     ],

@@ -15,7 +15,7 @@ export function keyOf({ context }: Pick<Operation, 'context'>): string | undefin
 }
 
 /** No answer, or one that says to try again. */
-function isPassing({ data, meta, cause }: ParleyError): boolean {
+export function isPassing({ data, meta, cause }: ParleyError): boolean {
   const status = data?.httpStatus ?? (meta?.response as Response | undefined)?.status
   // Fetch and its body fail with a TypeError when the network does.
   return status === undefined ? cause instanceof TypeError : BUSY.includes(status)

@@ -1,24 +1,14 @@
 // By hand: tRPC's own handler writes each event anew for each client, and has no bound of what one of them asks for.
 import type { Socket } from 'node:net'
-import {
-  type Actor,
-  invalidInput,
-  LIMITS,
-  ParleyError,
-  requireAccess,
-  type Services,
-  StreamEvents,
-  streamingRoutes,
-  toProblem,
-  validate,
-} from '@parley/contracts'
+import { type Actor, ParleyError, type Services, toProblem } from '@parley/contracts'
 import type { FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import type { Caller } from '../access/session-cookie.ts'
 import { asRpcError, logFailure } from '../errors.ts'
-import { framesOf, webSocketFrame } from './frames.ts'
-import { MOST_UNSENT, type OpenStreams } from './open-streams.ts'
+
+import type { OpenStreams } from './open-streams.ts'
 import { readConnectionParams, readMessages, type SocketMessage } from './socket-messages.ts'
+import { socketSubscriptions } from './socket-subscriptions.ts'
 
 /** Of one socket; who sends more is not waited for. */
 const MESSAGES_PER_SECOND = 50
@@ -45,12 +35,10 @@ export function serveSocket({
   streams,
   ...given
 }: SocketOptions): void {
-  const subscriptions = new Map<string | number, () => void>()
   let caller: Caller = request
   let { actor } = given
   let identified = actor && Promise.resolve()
   let isAlive = true
-  let drained: PromiseWithResolvers<void> | undefined
   const isTooMuch = messageLimit()
 
   const notes = streams.add({
@@ -71,6 +59,9 @@ export function serveSocket({
     webSocket.send(JSON.stringify(message))
   }
 
+  const onFailure = (error: Error) => logFailure(request, error)
+  const subscriptions = socketSubscriptions({ socket, services, notes, respond, onFailure })
+
   function refuse(
     { id, jsonrpc }: Pick<SocketMessage, 'jsonrpc'> & { id: string | number | null },
     error: unknown,
@@ -78,54 +69,14 @@ export function serveSocket({
     respond({ id, jsonrpc, ...asRpcError(toProblem(error, request.id)) })
   }
 
-  function subscribe(message: SocketMessage, caller: Actor): void {
-    const { id, jsonrpc, params } = message
-    const { path = '', input, lastEventId } = params ?? {}
-    if (path !== 'events.stream') throw new ParleyError('NOT_FOUND', `No subscription found on path "${path}"`)
-    if (subscriptions.has(id)) throw new ParleyError('BAD_REQUEST', `Duplicate id ${id}`)
-    if (subscriptions.size >= LIMITS.socketSubscriptions) {
-      const most = LIMITS.socketSubscriptions
-      throw new ParleyError('TOO_MANY_REQUESTS', `One WebSocket has ${most} subscriptions at most; stop one first`)
-    }
-    requireAccess(caller, { scope: streamingRoutes.events.scope })
-    const asked = validate(StreamEvents, { ...(input ?? {}), ...(lastEventId !== undefined && { lastEventId }) })
-    if (!asked.ok) throw invalidInput(asked.errors)
-    respond({ id, jsonrpc, result: { type: 'started' } })
-    const start = `{"id":${JSON.stringify(id)},${jsonrpc === undefined ? '' : '"jsonrpc":"2.0",'}"result":{"type":"data",`
-    const stop = services.events.listen(caller, asked.data, {
-      tell(events) {
-        if (socket.writableLength > MOST_UNSENT) {
-          notes.cut('slow')
-          return undefined
-        }
-        notes.sent(events.length)
-        // As ws writes messages that are not compressed: whole, at once.
-        const frames = framesOf(events, start, (event, json) =>
-          webSocketFrame(`${start}"data":{"id":"${event.id}","data":${json}},"id":"${event.id}"}}`),
-        )
-        if (socket.write(frames)) return undefined
-        drained ??= Promise.withResolvers()
-        return drained.promise
-      },
-      fail(error) {
-        logFailure(request, error)
-        notes.cut('failed')
-      },
-    })
-    subscriptions.set(id, stop)
-  }
-
   function handle(message: SocketMessage, caller: Actor): void {
-    const { id, jsonrpc, method } = message
+    const { method } = message
     try {
       if (method === 'query' || method === 'mutation') {
         throw new ParleyError('METHOD_NOT_SUPPORTED', 'A WebSocket has subscriptions only; send calls over HTTP')
       }
-      if (method === 'subscription') subscribe(message, caller)
-      else {
-        subscriptions.get(id)?.()
-        if (subscriptions.delete(id)) respond({ id, jsonrpc, result: { type: 'stopped' } })
-      }
+      if (method === 'subscription') subscriptions.start(message, caller)
+      else subscriptions.stop(message)
     } catch (error) {
       refuse(message, error)
     }
@@ -167,13 +118,8 @@ export function serveSocket({
   })
   // A message that is too long, or is none.
   webSocket.on('error', () => notes.cut('misused'))
-  socket.on('drain', () => {
-    drained?.resolve()
-    drained = undefined
-  })
   socket.once('close', () => {
-    for (const stop of subscriptions.values()) stop()
-    subscriptions.clear()
+    subscriptions.stopAll()
     notes.over()
   })
 }
