@@ -1,5 +1,6 @@
 import type { Outputs } from '@parley/client'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { parley } from '../app/parley.ts'
 import { IntervalLine } from '../charts/interval-line.tsx'
 import type { Filters } from '../filters/filters.ts'
@@ -94,6 +95,13 @@ function GroupTable({ by, groups, other, missing_ratings: missing }: Breakdown) 
           </tbody>
         </table>
       </div>
+      <Link
+        to="/app/compare"
+        search={(search) => ({ ...search, by })}
+        className="mt-3 text-accent text-xs underline underline-offset-4"
+      >
+        {OVERVIEW_TEXTS.compareThem}
+      </Link>
       {missing > 0 && <p className="mt-3 text-muted text-xs">{OVERVIEW_TEXTS.missing(formatCount(missing))}</p>}
     </>
   )

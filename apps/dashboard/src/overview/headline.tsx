@@ -86,7 +86,7 @@ function AverageChange({ summary: { average, change } }: { summary: Summary }) {
   )
 }
 
-function Volume({ summary: { total_ratings: total, change } }: { summary: Summary }) {
+function Volume({ summary: { total_ratings: total, change, response } }: { summary: Summary }) {
   const before = change?.previous.total_ratings ?? 0
   return (
     <div className="h-full min-w-0 rounded-xl border bg-surface p-4 sm:p-5">
@@ -97,6 +97,11 @@ function Volume({ summary: { total_ratings: total, change } }: { summary: Summar
           <p className="text-muted">{TEXTS.figures.before(formatCount(before))}</p>
         ) : (
           <Change difference={formatPercentChange(total / before - 1)} direction={total - before} />
+        )}
+        {response !== null && response.response_rate.value !== null && (
+          <p className="mt-1 text-muted">
+            {figures.response(formatPercent(response.response_rate.value), formatCount(response.sent))}
+          </p>
         )}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Rating } from '@parley/client'
+import { Link } from '@tanstack/react-router'
 import type { FilterSearch, Filters } from '../filters/filters.ts'
 import { formatAgo, formatMoment } from '../format/format.ts'
 import { OVERVIEW_TEXTS } from '../texts/en/overview.ts'
@@ -8,10 +9,21 @@ import { Stars } from '../ui/stars.tsx'
 import { useLowRatings } from './use-overview.ts'
 
 /** Those to whom somebody should perhaps talk. */
-export function LowRatings({ filters }: { filters: Filters; search: FilterSearch }) {
+export function LowRatings({ filters, search }: { filters: Filters; search: FilterSearch }) {
   const low = useLowRatings(filters)
   return (
-    <Card title={OVERVIEW_TEXTS.lowRatings}>
+    <Card
+      title={OVERVIEW_TEXTS.lowRatings}
+      action={
+        <Link
+          to="/app/ratings"
+          search={{ ...search, max_rating: Math.min(2, search.max_rating ?? 2) }}
+          className="text-accent text-xs underline underline-offset-4"
+        >
+          {OVERVIEW_TEXTS.openRatings}
+        </Link>
+      }
+    >
       <Loaded query={low} height="h-64">
         {({ items }) =>
           items.length === 0 ? (
@@ -19,7 +31,7 @@ export function LowRatings({ filters }: { filters: Filters; search: FilterSearch
           ) : (
             <ol className="grid grid-cols-[minmax(0,1fr)] gap-3">
               {items.map((rating) => (
-                <LowRating key={rating.id} rating={rating} />
+                <LowRating key={rating.id} rating={rating} search={search} />
               ))}
             </ol>
           )
@@ -29,11 +41,18 @@ export function LowRatings({ filters }: { filters: Filters; search: FilterSearch
   )
 }
 
-function LowRating({ rating: { rating, feedback, conversation_id, timestamp } }: { rating: Rating }) {
+interface LowRatingProps {
+  rating: Rating
+  search: FilterSearch
+}
+
+function LowRating({ rating: { id, rating, feedback, conversation_id, timestamp }, search }: LowRatingProps) {
   return (
     <li className="border-t pt-3 first:border-t-0 first:pt-0">
       <div className="flex items-baseline justify-between gap-2">
-        <Stars rating={rating} />
+        <Link to="/app/ratings" search={{ ...search, id }} className="underline-offset-4 hover:underline">
+          <Stars rating={rating} />
+        </Link>
         <time dateTime={timestamp} title={formatMoment(timestamp)} className="whitespace-nowrap text-muted text-xs">
           {formatAgo(timestamp)}
         </time>

@@ -10,6 +10,7 @@ export const OVERVIEW_TEXTS = {
   by: 'By',
   other: 'All others',
   missing: (count: string) => `${count} ratings have no value`,
+  compareThem: 'Which differences are more than luck?',
   lowRatings: 'Latest low ratings',
   noLow: 'No rating of 1 or 2 stars in this period',
   noText: 'Without a text',

@@ -41,6 +41,7 @@ export const TEXTS = {
     intervalHint: 'The 95 % interval: in 95 of 100 such reports it holds the true value',
     tooFew: 'Too few to judge',
     none: 'None yet',
+    response: (rate: string, sent: string) => `${rate} of ${sent} links sent were answered`,
     change: (difference: string) => `${difference} against the period before`,
     noPrevious: 'No period before to compare with',
     before: (count: string) => `${count} in the period before`,
