@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Actor, EventKind, EventsService, Listener, LiveEvent, StreamEvents } from '@parley/contracts'
 import type { EventPage, Store, StoredEvent } from '@parley/store'
 import { mark, toLiveEvent } from './live-event.ts'
@@ -6,6 +7,9 @@ import { createTail, isCutOff } from './tail.ts'
 
 /** Events of one reading of the log, of which whoever comes back takes one after the other. */
 const PAGE = 100
+
+/** A millisecond of writing to sockets. */
+const TOLD_AT_ONCE = 40
 
 /** Who hears the same: of one project, with or without ratings, of some kinds. */
 interface Channel {
@@ -29,9 +33,11 @@ export function createEvents({ store, now }: { store: Store; now: () => number }
   const tail = createTail({
     store,
     projects: () => [...new Set([...channels.values()].map(({ projectId }) => projectId))],
-    tell(page, after, isBroken) {
+    async tell(page, after, isBroken) {
       const reset = isBroken ? [mark('reset', page.last, now())] : undefined
-      for (const channel of channels.values()) tellAll(channel, reset ?? heardBy(channel, page.events), { page, after })
+      for (const channel of channels.values()) {
+        await tellAll(channel, reset ?? heardBy(channel, page.events), { page, after })
+      }
     },
     fail(error) {
       const all = [...channels.values()].flatMap(({ members }) => [...members])
@@ -40,8 +46,16 @@ export function createEvents({ store, now }: { store: Store; now: () => number }
     },
   })
 
-  function tellAll({ members }: Channel, events: LiveEvent[], { page, after }: { page: EventPage; after: number }) {
+  /** Some at a time, so that calls need not wait for all of them. Who comes meanwhile has read further than the tail. */
+  async function tellAll(
+    { members }: Channel,
+    events: LiveEvent[],
+    { page, after }: { page: EventPage; after: number },
+  ) {
+    let told = 0
     for (const member of members) {
+      if (told > 0 && told % TOLD_AT_ONCE === 0) await setImmediate()
+      told += 1
       // One who has read further than the tail hears the rest only.
       const isAhead = member.after > after
       const rest = isAhead ? events.filter(({ id }) => Number(id) > member.after) : events

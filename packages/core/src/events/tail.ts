@@ -13,7 +13,7 @@ interface TailOptions {
   /** Whose events are asked for; nobody's: the tail stops. */
   projects(): readonly number[]
   /** What followed `after`; `isBroken`: some of that is kept no longer. */
-  tell(page: EventPage, after: number, isBroken: boolean): void
+  tell(page: EventPage, after: number, isBroken: boolean): Promise<void>
   fail(error: Error): void
 }
 
@@ -52,8 +52,8 @@ export function createTail({ store, projects, tell, fail }: TailOptions): Tail {
     if (projects().some((project) => !asked.includes(project))) return true
     const isBroken = isCutOff(page, after)
     position = isBroken ? page.last : page.until
-    tell(page, after, isBroken)
-    return position < page.last
+    await tell(page, after, isBroken)
+    return (isBroken ? page.last : page.until) < page.last
   }
 
   return {
