@@ -34,7 +34,15 @@ const PICTURES: Picture[] = [
   { name: 'widget', path: '/demo', shows: 'heading[level=1]' },
 ]
 
-const FILE =
+const FILE = `score;comment;date;agent
+5;"Quick, friendly";2026-01-31;Ann
+2;Took an hour;2026-02-01;Ben
+4;Good advice;2026-02-02;Ann
+5;All solved;2026-02-02;Cem
+1;Nobody answered;2026-02-03;Ben
+four;Fine;2026-02-04;Ann
+5;Thank you!;2026-02-04;Cem
+`
   'score;comment;date;agent\n5;"Quick, friendly";2026-01-31;Ann\n2;Hm, took an hour;2026-02-01;Ben\nfour;Fine;2026-02-02;Ann\n'
 
 async function chooseFile(page: Page): Promise<void> {

@@ -80,10 +80,11 @@ async function start(settings: Settings): Promise<void> {
   process.stderr.write(`
   Parley is ready.
 
-    API       ${address}
-    Docs      ${address}/docs  and  ${address}/redoc
-    Database  ${withoutSecrets(settings.DATABASE_URL)}
-    Access    ${await accessNote(store, settings, local)}
+    Dashboard  ${address}
+    API        ${address}
+    Docs       ${address}/docs  and  ${address}/redoc
+    Database   ${withoutSecrets(settings.DATABASE_URL)}
+    Access     ${await accessNote(store, settings, local)}
 
 `)
 }
