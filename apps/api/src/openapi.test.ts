@@ -12,6 +12,7 @@ const operations = operationsOf(document)
 
 /** Pages for people, and the addresses of RPC: served, and no part of REST. */
 const UNDOCUMENTED = [
+  ...['GET /app/*', 'GET /assets/*', 'GET /favicon.svg', 'GET /theme.js', 'GET /demo-ratings.json'],
   ...['GET /', 'GET /docs', 'GET /docs/start.js', 'GET /docs/assets/*', 'GET /redoc', 'GET /redoc/start.js'],
   ...['GET /widget.js', 'GET /demo', 'GET /demo/start.js', 'GET /demo/style.css'],
   ...['GET /r/{token}', 'POST /r/{token}', 'POST /r/{token}/seen'],

@@ -155,7 +155,7 @@ test('it is clean for axe, and fits a phone', { timeout: 120_000 }, async ({ ope
     await page.getByRole('heading', { name: 'Answer' }).waitFor()
     for (const summary of await page.locator('summary', { hasText: 'Tests and p values' }).all()) await summary.click()
     await page.mouse.wheel(0, 10_000)
-    await page.waitForLoadState('networkidle')
+    await page.waitForTimeout(500)
     await expectAccessible(page)
     await screenshot(page, name)
     await page.setViewportSize({ width: 375, height: 700 })

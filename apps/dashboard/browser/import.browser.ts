@@ -181,11 +181,13 @@ test('a large file shows how far it is, can be called off, and is not left by mi
 }) => {
   const page = await openImport(openPage)
   await page.locator('input[type=file]').setInputFiles(await largeFile())
+  const uploadAt = await uploadSpeed(page)
+  // As over a slow line: some twelve seconds for the file.
+  await uploadAt(1_600_000)
   await page.getByRole('button', { name: 'Check the whole file' }).click()
   const bar = page.getByRole('progressbar')
   await expect.poll(() => bar.evaluate((element: HTMLProgressElement) => element.value), LONG).toBeGreaterThan(0.1)
   expect(await page.getByText(/ of \d\d(\.\d)? MB, \d+%/).count()).toBe(1)
-  await screenshot(page, 'import-progress')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByText('Called off.').waitFor()
   expect(await storedRatings()).toBe(0)
@@ -207,6 +209,7 @@ test('a large file shows how far it is, can be called off, and is not left by mi
   const stored = await storedRatings()
   expect(stored).toBeLessThan(200_000)
 
+  await uploadAt(-1)
   // The same file once more stores what is missing, and nothing twice.
   await page.getByRole('link', { name: 'Import', exact: true }).click()
   await page.locator('input[type=file]').setInputFiles(join(folder, 'large.csv'))
@@ -216,6 +219,15 @@ test('a large file shows how far it is, can be called off, and is not left by mi
   expect(await asksBeforeUnload(page)).toBe(false)
   expect(await figure(page, 'There already').textContent()).toBe(stored.toLocaleString('en'))
 })
+
+/** Sets how many bytes a second the page can send; -1 is no limit. */
+async function uploadSpeed(page: Page): Promise<(bytes: number) => Promise<void>> {
+  const session = await page.context().newCDPSession(page)
+  return async (uploadThroughput) => {
+    const others = { offline: false, latency: 0, downloadThroughput: -1 }
+    await session.send('Network.emulateNetworkConditions', { ...others, uploadThroughput })
+  }
+}
 
 /** Whether the browser would ask before it closes the tab. */
 function asksBeforeUnload(page: Page): Promise<boolean> {

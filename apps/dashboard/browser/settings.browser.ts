@@ -144,7 +144,7 @@ describe('the project', () => {
     for (const section of ['project', 'keys', 'audit', 'erase']) {
       await page.goto(at(`?section=${section}`))
       await page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await page.waitForTimeout(500)
       await expectAccessible(page)
       if (section !== 'audit') await screenshot(page, `settings-${section}`)
       await page.setViewportSize({ width: 375, height: 700 })

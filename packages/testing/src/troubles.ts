@@ -5,6 +5,9 @@ interface Allowed {
   expected: RegExp[]
 }
 
+/** What a page that stays open says of its stream of events when the test stops the server. */
+const SERVER_GONE = /net::ERR_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED)/
+
 /** Collects what no page should do: errors, dialogs, requests to others. A breach of the content security policy is an error in the console. */
 export function troublesOf(context: BrowserContext, { origins, expected }: Allowed): string[] {
   const troubles: string[] = []
@@ -12,7 +15,7 @@ export function troublesOf(context: BrowserContext, { origins, expected }: Allow
     if (!expected.some((pattern) => pattern.test(text))) troubles.push(`${kind}: ${text}`)
   }
   context.on('console', (message) => {
-    if (message.type() !== 'error') return
+    if (message.type() !== 'error' || SERVER_GONE.test(message.text())) return
     add('console', `${message.text()} (${message.location().url})`)
   })
   context.on('weberror', (error) => add('error', error.error().stack ?? error.error().message))

@@ -8,8 +8,8 @@ import { createTail, isCutOff } from './tail.ts'
 /** Events of one reading of the log, of which whoever comes back takes one after the other. */
 const PAGE = 100
 
-/** A millisecond of writing to sockets. */
-const TOLD_AT_ONCE = 40
+/** Half a millisecond of writing to sockets. */
+const TOLD_AT_ONCE = 20
 
 /** Who hears the same: of one project, with or without ratings, of some kinds. */
 interface Channel {
