@@ -8,8 +8,9 @@ import { settled } from './settled.ts'
 const FOLDER = join(tmpdir(), 'parley-screenshots')
 const WIDTHS = [1440, 768, 375]
 
-/** Pictures of the whole page, wide, narrow and as on a phone, light and dark: `<name>-<width>-<scheme>.png`. */
+/** With PICTURES=1 in the environment: pictures of the whole page, wide, narrow and as on a phone, light and dark: `<name>-<width>-<scheme>.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (process.env.PICTURES !== '1') return
   mkdirSync(FOLDER, { recursive: true })
   const size = page.viewportSize()
   for (const width of WIDTHS) {
