@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['{apps,packages}/*/browser/**/*.browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // They wait for pages more than they compute.
+    maxWorkers: 2,
   },
 })
