@@ -7,7 +7,6 @@ export default defineConfig({
     include: ['{apps,packages}/*/browser/**/*.browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // They wait for pages more than they compute.
-    maxWorkers: 2,
+    fileParallelism: false,
   },
 })
