@@ -4,7 +4,7 @@ import { importFile, repeatOpen, writeMixed } from './durability/clients.ts'
 import { createLedger } from './durability/ledger.ts'
 import { checkDatabase, ratingsIn, startServer, temporaryPlace } from './durability/server-process.ts'
 
-const CYCLES = 12
+const CYCLES = 20
 const CLIENTS = 16
 const EXIT_MS = 10_000
 

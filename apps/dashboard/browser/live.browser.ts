@@ -53,7 +53,7 @@ test('a rating is on the overview within a second of its 201', async ({ openPage
     times.push(Math.round(performance.now() - started))
   }
   process.stdout.write(`from 201 to the overview: ${times.join(', ')} ms\n`)
-  expect(Math.min(...times)).toBeLessThan(1_000)
+  expect(times.sort((a, b) => a - b)[2]).toBeLessThan(1_000)
 })
 
 test('when the server is started again, the page comes back by itself and has missed nothing', async ({ openPage }) => {
