@@ -27,8 +27,8 @@ module.exports = {
       '^packages/(contracts|store|statistics|sentiment)/src/index\\.ts$',
       // Its own entry: it is loaded before the rest, bit by bit.
       '^packages/statistics/src/load-distributions\\.ts$',
-      // Its own entry: the thread of an import must not load the database driver.
-      '^packages/store/src/prepared-rows\\.ts$',
+      // Their own entries: the thread of an import must not load the database driver.
+      '^packages/store/src/(prepared-rows|temporal)\\.ts$',
       // Likewise: a thread that reads must not load the library of distributions.
       '^packages/statistics/src/log-odds-with-prior\\.ts$',
       npm('chardet'),

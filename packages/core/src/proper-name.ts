@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '@parley/store/temporal'
 
 /** `asia/kolkata` as `Asia/Kolkata`; Intl would make `Asia/Calcutta` of it, its older name. */
 export function properName(timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone).timeZoneId
+  return temporal().Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone).timeZoneId
 }

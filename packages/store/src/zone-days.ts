@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from './temporal.ts'
 import { offsetAt } from './zone-offsets.ts'
 
 const HOUR_MS = 3_600_000
@@ -64,7 +64,7 @@ function hourOfClock(shown: number): number {
 }
 
 function findStart(day: number, timeZone: string): number {
-  return Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime(timeZone).epochMilliseconds
+  return temporal().PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime(timeZone).epochMilliseconds
 }
 
 /** Months since 1970-01 of a day, by the proleptic Gregorian calendar. */

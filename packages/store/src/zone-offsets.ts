@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from './temporal.ts'
 
 /** Clocks are followed this far where hours are counted; earlier and later ones keep the first and the last offset. */
 const FIRST = Date.UTC(1900)
@@ -14,7 +14,7 @@ export interface ZoneOffset {
 /** The offsets of a zone, an IANA name, that are in force between two moments, the second included. */
 export function offsetsBetween(timeZone: string, first: number, last: number): ZoneOffset[] {
   const offsets: ZoneOffset[] = []
-  let moment = Temporal.Instant.fromEpochMilliseconds(first).toZonedDateTimeISO(timeZone)
+  let moment = temporal().Instant.fromEpochMilliseconds(first).toZonedDateTimeISO(timeZone)
   // A moment may be a transition itself, of which the one before is asked for.
   let from = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity
   for (;;) {

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '@parley/store/temporal'
 
 const LOCAL =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)? ?(Z|[+-]\d{2}:?\d{2})?$/
@@ -24,7 +24,7 @@ export function toRfc3339(text: string, timeZone: string): string {
     millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)),
   }
   try {
-    const time = Temporal.PlainDateTime.from(local, { overflow: 'reject' })
+    const time = temporal().PlainDateTime.from(local, { overflow: 'reject' })
     return time
       .toZonedDateTime(offset === 'Z' ? 'UTC' : (withColon(offset) ?? timeZone))
       .toInstant()

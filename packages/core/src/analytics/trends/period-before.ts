@@ -1,6 +1,7 @@
 import type { Granularity } from '@parley/contracts'
 import { firstDayOf, monthOf } from '@parley/store'
-import { Temporal } from 'temporal-polyfill'
+import { temporal } from '@parley/store/temporal'
+import type { Temporal } from 'temporal-polyfill'
 import { startOfDay } from '../../local-days.ts'
 import { nameOf } from '../../period.ts'
 import type { TrendPeriod } from './trend-period.ts'
@@ -48,7 +49,7 @@ export function periodBefore(period: TrendPeriod, granularity: Granularity): Tre
   /** Starts of days stay such, even where midnight is left out. */
   function back(at: number, day: number): number {
     if (startOfDay(day, timeZone) === at) return startOfDay(step.back(day, steps), timeZone)
-    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+    const local = temporal().Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
     return local.subtract(step.duration(steps)).epochMilliseconds
   }
 }

@@ -1,6 +1,5 @@
 import type { EventKind } from '../../events-store.ts'
 import type { Transaction } from '../database.ts'
-import { insertValues } from './insert-values.ts'
 
 /** What changed: one rating, or so many. */
 export type Change = { kind: EventKind } & ({ ratingId: number } | { count: number })
@@ -8,19 +7,16 @@ export type Change = { kind: EventKind } & ({ ratingId: number } | { count: numb
 const KEPT_MS = 7 * 86_400_000
 export const KEPT_EVENTS = 1_000_000
 
-const insertEvents = insertValues('outbox', 'project_id kind rating_id detail at'.split(' '))
+const INSERT = `insert into outbox (project_id, kind, rating_id, detail, at)
+  select ?, value ->> 0, value ->> 1, value ->> 2, ? from json_each(?)`
 
-/** Part of the transaction that makes the changes. */
+/** Part of the transaction that makes the changes. As one parameter, which takes a third of the time of a list of values. */
 export async function announce(database: Transaction, projectId: number, changes: readonly Change[]): Promise<void> {
-  const at = Date.now()
-  await insertEvents(
-    database,
-    changes.map((change) =>
-      'count' in change
-        ? [projectId, change.kind, null, JSON.stringify({ count: change.count }), at]
-        : [projectId, change.kind, change.ratingId, null, at],
-    ),
+  if (changes.length === 0) return
+  const rows = changes.map((change) =>
+    'count' in change ? [change.kind, null, { count: change.count }] : [change.kind, change.ratingId],
   )
+  await database.run(INSERT, [projectId, Date.now(), JSON.stringify(rows)])
 }
 
 /** Forgets some events that are too old or too many; always the oldest, so that those kept are whole. False when none are left. */
