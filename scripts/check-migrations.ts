@@ -13,7 +13,7 @@ try {
     '--dialect',
     'turso',
     '--schema',
-    'src/libsql/tables.ts',
+    'src/libsql/tables/*.ts',
     '--out',
     `./${copy.slice(store.length + 1)}`,
   ]

@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from './store.ts'
+import { StoreError, type StoreErrorCode } from './store-error.ts'
 
 /** By which a supervisor can tell a file that needs a person from a start that may be tried again. */
 const EXIT_CODES: Partial<Record<StoreErrorCode, number>> = {

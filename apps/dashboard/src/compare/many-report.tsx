@@ -1,8 +1,9 @@
 import { IntervalLine } from '../charts/interval-line.tsx'
-import { formatCount, formatPercent, formatStars } from '../format/format.ts'
+import { formatCount, formatStars } from '../format/format.ts'
 import { COMPARE_TEXTS } from '../texts/en/compare.ts'
 import { TEXTS } from '../texts/en/shared.ts'
 import { Card } from '../ui/card.tsx'
+import { CountCell, NameCell, ShareCell } from '../ui/figure-cells.tsx'
 import { Isolated } from '../ui/isolated.tsx'
 import { TooFew } from '../ui/metric.tsx'
 import type { CompareSearch } from './compare-search.ts'
@@ -93,11 +94,7 @@ function ArmRow({ arm }: { arm: Many['arms'][number] }) {
   return (
     <tr className="border-t">
       <td className="py-2.5 pr-2 text-muted text-xs">{rank}</td>
-      <th scope="row" className="max-w-32 py-2.5 pr-3 text-left font-normal sm:max-w-44">
-        <bdi className="foreign-text block truncate" title={value}>
-          {value}
-        </bdi>
-      </th>
+      <NameCell name={value} className="max-w-32 py-2.5 sm:max-w-44" />
       <td className="w-1/2 py-1.5">
         {shown.value !== null && (
           <>
@@ -121,10 +118,8 @@ function ArmRow({ arm }: { arm: Many['arms'][number] }) {
       <td className="hidden py-2.5 pl-3 text-right sm:table-cell">
         {average.value === null ? '–' : formatStars(average.value)}
       </td>
-      <td className="hidden py-2.5 pl-3 text-right sm:table-cell">
-        {csat.value === null ? '–' : formatPercent(csat.value)}
-      </td>
-      <td className="py-2.5 pl-3 text-right text-muted">{formatCount(total)}</td>
+      <ShareCell value={csat.value} className="hidden sm:table-cell" />
+      <CountCell count={total} />
     </tr>
   )
 }

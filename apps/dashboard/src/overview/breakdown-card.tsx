@@ -4,11 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { parley } from '../app/parley.ts'
 import { IntervalLine } from '../charts/interval-line.tsx'
 import type { Filters } from '../filters/filters.ts'
-import { formatCount, formatPercent, formatStars } from '../format/format.ts'
+import { formatCount, formatStars } from '../format/format.ts'
 import { OVERVIEW_TEXTS } from '../texts/en/overview.ts'
 import { TEXTS } from '../texts/en/shared.ts'
 import { Card } from '../ui/card.tsx'
 import { Select } from '../ui/field.tsx'
+import { CountCell, NameCell, ShareCell } from '../ui/figure-cells.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { TooFew } from '../ui/metric.tsx'
 import { useBreakdown } from './use-overview.ts'
@@ -115,11 +116,7 @@ type RowProps = Omit<Breakdown['groups'][number], 'value' | 'share' | 'shrunk_av
 function Row({ name, isOther = false, average, csat, total_ratings: total }: RowProps) {
   return (
     <tr className="border-t">
-      <th scope="row" className={`max-w-44 py-2 pr-3 text-left font-normal ${isOther ? 'text-muted' : ''}`}>
-        <bdi className="foreign-text block truncate" title={name}>
-          {name}
-        </bdi>
-      </th>
+      <NameCell name={name} className={`max-w-44 py-2 ${isOther ? 'text-muted' : ''}`} />
       <td className="w-2/5 py-2">
         {average.value !== null && <IntervalLine value={average.value} interval={average.interval} />}
       </td>
@@ -136,8 +133,8 @@ function Row({ name, isOther = false, average, csat, total_ratings: total }: Row
           </span>
         )}
       </td>
-      <td className="py-2 pl-3 text-right">{csat.value === null ? '–' : formatPercent(csat.value)}</td>
-      <td className="py-2 pl-3 text-right text-muted">{formatCount(total)}</td>
+      <ShareCell value={csat.value} />
+      <CountCell count={total} />
     </tr>
   )
 }

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { ifMissing, inspectFile } from '../libsql/local/inspect-file.ts'
 import { placeFile } from '../libsql/local/place-file.ts'
-import { StoreError } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import { asStoreError, type Contents, checkCopy, contentsOf } from './check-copy.ts'
 
 export interface CopyOptions {

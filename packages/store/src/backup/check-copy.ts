@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { APPLICATION_ID } from '../libsql/identity.ts'
-import { StoreError } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 
 export interface Contents {
   instanceId: string

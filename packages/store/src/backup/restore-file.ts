@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ifMissing, inspectFile } from '../libsql/local/inspect-file.ts'
 import { placeFile } from '../libsql/local/place-file.ts'
-import { StoreError } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import { alreadyThere, type CopyOptions, hasLog, PARTS } from './backup-file.ts'
 import { asStoreError, type Contents, checkCopy } from './check-copy.ts'
 

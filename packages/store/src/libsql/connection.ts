@@ -1,4 +1,4 @@
-import type { StoreError } from '../store.ts'
+import type { StoreError } from '../store-error.ts'
 import type { TextJudge } from '../text-judge.ts'
 import type { Row, RowsFunction, Statement } from './database.ts'
 import type { Command } from './write/commands.ts'

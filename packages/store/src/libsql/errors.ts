@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from '../store.ts'
+import { StoreError, type StoreErrorCode } from '../store-error.ts'
 
 const CODES: [prefix: string, code: StoreErrorCode][] = [
   ['SQLITE_BUSY', 'BUSY'],

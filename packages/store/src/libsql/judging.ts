@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StoreError } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import type { TextJudge } from '../text-judge.ts'
 import type { Connection } from './connection.ts'
 import { readJudging, readUnjudged } from './read/unjudged.ts'

@@ -1,14 +1,7 @@
 import type { Erasure, Subject } from '../audit-types.ts'
 import { type PreparedRows, prepareRows } from '../prepared-rows.ts'
-import {
-  type InsertResult,
-  type NewRating,
-  type Once,
-  type OnceInserted,
-  type RatingFilter,
-  type Store,
-  StoreError,
-} from '../store.ts'
+import type { InsertResult, NewRating, Once, OnceInserted, RatingFilter, Store } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import { connect } from './connect.ts'
 import { type Connection, type Reads, readsUntil, type StoreOptions } from './connection.ts'
 import { startJudging } from './judging.ts'

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
-import { StoreError } from '../store.ts'
+import { StoreError } from '../store-error.ts'
 import type { Connection } from './connection.ts'
 import type { Row, Transaction } from './database.ts'
 import { toStoreError } from './errors.ts'

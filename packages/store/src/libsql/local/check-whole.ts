@@ -1,4 +1,4 @@
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Row, Statement } from '../database.ts'
 
 type Read = (statements: readonly Statement[]) => Promise<Row[][]>

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 
 /** The path of a `file:` URL, relative ones too (`file:data/parley.db`). */
 export function filePath(url: string): string {

@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import { APPLICATION_ID } from '../identity.ts'
 
 const HEADER_BYTES = 100

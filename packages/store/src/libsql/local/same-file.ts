@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 
 /** Which file stands at the path now; undefined where there is none. */
 export function fileIdOf(path: string): string | undefined {

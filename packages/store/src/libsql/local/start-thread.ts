@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import { fromPlainError } from '../errors.ts'
 import type { LocalOptions } from './open-database.ts'
 import type { Call, CallBody, ThreadAnswer } from './thread-calls.ts'

@@ -1,4 +1,4 @@
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import { cancelledError } from '../errors.ts'
 import type { Thread } from './start-thread.ts'
 

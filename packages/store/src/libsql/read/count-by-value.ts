@@ -1,5 +1,5 @@
 import type { StarCounts, StarCountsByValue } from '../../counts-store.ts'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import { zoneDays } from '../../zone-days.ts'
 import type { Row } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'

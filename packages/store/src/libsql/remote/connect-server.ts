@@ -1,5 +1,5 @@
 import { createClient, type InStatement, type ResultSet, type Transaction as ServerTransaction } from '@libsql/client'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import { applyRowsFunction } from '../apply-rows-function.ts'
 import { type Connection, READ_DEADLINE_MS, type StoreOptions } from '../connection.ts'
 import type { Row, Statement, Transaction, Value } from '../database.ts'

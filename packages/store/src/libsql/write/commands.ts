@@ -1,13 +1,7 @@
 import type { AuditEntry, Erasure } from '../../audit-types.ts'
 import type { PreparedRows } from '../../prepared-rows.ts'
-import {
-  type InsertedRows,
-  type Once,
-  type ProjectSettings,
-  type RatingChange,
-  type StoredRating,
-  StoreError,
-} from '../../store.ts'
+import type { InsertedRows, Once, ProjectSettings, RatingChange, StoredRating } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Transaction } from '../database.ts'
 import { type AccessAnswers, type AccessCommand, changeAccess, isAccessCommand } from './access.ts'
 import { addToAudit } from './audit.ts'

@@ -1,4 +1,4 @@
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Transaction } from '../database.ts'
 import { isConstraint, type PlainError, toPlainError } from '../errors.ts'
 import { type Answer, applyCommands, type Command, type KnownProjects } from './commands.ts'

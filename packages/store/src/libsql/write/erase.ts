@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Erasure, Subject } from '../../audit-types.ts'
-import { StoreError } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Transaction } from '../database.ts'
 import { matching } from '../read/matching.ts'
 import { erasureColumns, storedColumns, toErasure, toStoredRow } from '../stored.ts'

@@ -1,5 +1,6 @@
 import { type PreparedRow, readPreparedRows } from '../../prepared-rows.ts'
-import { type InsertedRows, StoreError } from '../../store.ts'
+import type { InsertedRows } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Transaction } from '../database.ts'
 import type { InsertCommand } from './commands.ts'
 import type { ProjectState } from './dimensions.ts'

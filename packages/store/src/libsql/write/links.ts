@@ -1,6 +1,7 @@
 import { type CreatedLinks, type LinkAnswer, linkStateOf, type NewLink, type StoredLink } from '../../links-store.ts'
 import { prepareRows, readPreparedRows } from '../../prepared-rows.ts'
-import { type NewRating, type Once, StoreError } from '../../store.ts'
+import type { NewRating, Once } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Transaction } from '../database.ts'
 import { LINK_COLUMNS, NEW_LINK_COLUMNS, toLink } from '../stored-link.ts'
 import type { ProjectState } from './dimensions.ts'

@@ -1,5 +1,6 @@
 import type { PreparedRow } from '../../prepared-rows.ts'
-import { type InsertedRows, type Once, type StoredRating, StoreError } from '../../store.ts'
+import type { InsertedRows, Once, StoredRating } from '../../store.ts'
+import { StoreError } from '../../store-error.ts'
 import type { Transaction } from '../database.ts'
 import { asStored } from './insert-rows.ts'
 
