@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor, EventKind, EventsService, Listener, LiveEvent, StreamEvents } from '@parley/contracts'
 import type { EventPage, Store, StoredEvent } from '@parley/store'
 import { mark, toLiveEvent } from './live-event.ts'
@@ -8,8 +8,10 @@ import { createTail, isCutOff } from './tail.ts'
 /** Events of one reading of the log, of which whoever comes back takes one after the other. */
 const PAGE = 100
 
-/** Half a millisecond of writing to sockets. */
+/** Half a millisecond of writing to sockets; then a millisecond is left to calls, and to the clients of this machine. */
 const TOLD_AT_ONCE = 20
+/** Of many listeners more at once, so that the last is not told much later than the first. */
+const MOST_PORTIONS = 60
 
 /** Who hears the same: of one project, with or without ratings, of some kinds. */
 interface Channel {
@@ -52,9 +54,10 @@ export function createEvents({ store, now }: { store: Store; now: () => number }
     events: LiveEvent[],
     { page, after }: { page: EventPage; after: number },
   ) {
+    const portion = Math.max(TOLD_AT_ONCE, Math.ceil(members.size / MOST_PORTIONS))
     let told = 0
     for (const member of members) {
-      if (told > 0 && told % TOLD_AT_ONCE === 0) await setImmediate()
+      if (told > 0 && told % portion === 0) await sleep(1, undefined, { ref: false })
       told += 1
       // One who has read further than the tail hears the rest only.
       const isAhead = member.after > after

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventPage, Store } from '@parley/store'
 
-/** So long events gather before they are told: each telling costs a write to every listener. */
+/** So long events gather before they are told: each telling costs a write to every listener. The telling counts as part of it. */
 const GATHER_MS = 100
+const SHORTEST_PAUSE_MS = 20
 const RETRY_MS = 500
 /** After so long without an answer of the database, listeners are let go: silence would look like nothing happening. */
 const GIVE_UP_MS = 5_000
@@ -32,9 +33,12 @@ export function createTail({ store, projects, tell, fail }: TailOptions): Tail {
     let failingSince: number | undefined
     while (position !== undefined && projects().length > 0) {
       try {
+        const begun = performance.now()
         const isMore = await step(position)
         failingSince = undefined
-        if (!isMore) await sleep(GATHER_MS, undefined, { ref: false })
+        if (isMore) continue
+        const pause = Math.max(SHORTEST_PAUSE_MS, GATHER_MS - (performance.now() - begun))
+        await sleep(pause, undefined, { ref: false })
       } catch (error) {
         failingSince ??= performance.now()
         if (performance.now() - failingSince > GIVE_UP_MS) fail(error as Error)
