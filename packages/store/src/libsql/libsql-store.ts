@@ -174,10 +174,7 @@ function createStore(connection: Connection, { maintenanceRows, keptEvents, judg
       countStarsByValue({ ...(await asking(projectId, filter, signal)), key }),
     countStarsByLanguage: async (...asked) => countStarsByLanguage(await asking(...asked)),
     countStarsByHour: async (...asked) => countStarsByHour(await asking(...asked)),
-    async countTextSentiments(projectId, filter, signal) {
-      const asked = await asking(projectId, filter, signal)
-      return countTextSentiments(asked.connection, asked)
-    },
+    countTextSentiments: async (...asked) => countTextSentiments(await asking(...asked)),
     async tabulateNewest(projectId, filter, rows, signal) {
       const asked = await asking(projectId, filter, signal)
       return tabulateNewest(asked.connection, { ...asked, rows })

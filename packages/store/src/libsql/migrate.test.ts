@@ -128,6 +128,33 @@ describe('migrations', () => {
     expect(await checkCounts(path)).toMatchObject({ cells: 5 + 3 + 6, different: 0 })
   })
 
+  test('have texts that were judged counted in the background', async () => {
+    const { path, url } = await inNewFolder()
+    await migrateFile(url, await copyMigrations(before('0010_text_counts')))
+    const judged = [`5, 'positive', 'de', ${Date.UTC(2026, 0, 1)}`, `1, 'negative', 'de', ${Date.UTC(2026, 0, 2)}`]
+    for (const values of [...judged, `3, null, null, ${Date.UTC(2026, 0, 3)}`]) {
+      await query(
+        url,
+        `insert into ratings (project_id, conversation_id, metadata, feedback, text_score, rating, text_sentiment, text_language, timestamp)
+          values (1, 'c', '{}', 'so', 0.5, ${values})`,
+      )
+    }
+    for (const key of ['', '\\language', '\\hour'])
+      await query(url, `insert into dimensions (project_id, key, filled_until) values (1, '${key}', 0)`)
+    const store = await openLibsqlStore({ url })
+    const [negative, positive] = (['negative', 'positive'] as const).map((label) => ({
+      language: 'de',
+      label,
+      count: 1,
+    }))
+    expect(await store.countTextSentiments(1, {})).toEqual([negative, positive])
+    await expect.poll(() => query(url, 'select key from dimensions where filled_until is not null')).toEqual([])
+    expect(await store.countTextSentiments(1, {})).toEqual([negative, positive])
+    expect(await store.countTextSentiments(1, { from: Date.UTC(2026, 0, 2) })).toEqual([negative])
+    await store.close()
+    expect(await checkCounts(path)).toMatchObject({ different: 0 })
+  })
+
   test('have texts without spaces indexed by pairs in the background, whatever happens to them meanwhile', async () => {
     const { path, url } = await inNewFolder()
     await migrateFile(url, await copyMigrations(before('0008_counted')))

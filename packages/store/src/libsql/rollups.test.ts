@@ -7,6 +7,7 @@ import type { StarCounts } from '../counts-store.ts'
 import type { NewLink, StoredLink } from '../links-store.ts'
 import type { NewRating, RatingFilter, Store } from '../store.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { wordJudge } from '../testing/word-judge.ts'
 import { zoneDays } from '../zone-days.ts'
 import { checkCounts } from './check-counts.ts'
 import { openLibsqlStore } from './libsql-store.ts'
@@ -32,7 +33,7 @@ const row = fc
     ),
     conversation_id: fc.nat(30).map((number) => `c${number}`),
     rating: fc.integer({ min: 1, max: 5 }),
-    feedback: fc.constantFrom(null, '', 'some words', 'other words'),
+    feedback: fc.constantFrom(null, '', 'so angry', 'great', 'hola'),
     user_id: fc.constantFrom(null, 'u1', 'u2', 'u3'),
     language: fc.constantFrom(null, 'de', 'de-AT', 'ja', 'pt-BR'),
     timestamp: fc.integer({ min: Date.UTC(2011, 11, 1), max: Date.UTC(2011, 11, 1) + YEAR }),
@@ -84,7 +85,7 @@ type Operation = typeof operation extends fc.Arbitrary<infer Each> ? Each : neve
 
 async function openStore() {
   const path = join(await temporaryFolder(), 'parley.db')
-  const store = await openLibsqlStore({ url: pathToFileURL(path).href, maintenanceRows: 37 })
+  const store = await openLibsqlStore({ url: pathToFileURL(path).href, maintenanceRows: 37, judge: wordJudge() })
   onTestFinished(() => store.close())
   return { path, store }
 }
@@ -145,6 +146,7 @@ test(`counts equal a recount after ${RUNS * OPERATIONS} random operations`, { ti
     expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
     await store.updateProject(1, { retention_days: null })
     await untilFilled(store)
+    await untilJudged(store)
     expect(await checkCounts(path)).toMatchObject({ different: 0, differences: [] })
     await compareWithRows(store, wanted)
     await compareWithLinks(store, wanted)
@@ -152,15 +154,23 @@ test(`counts equal a recount after ${RUNS * OPERATIONS} random operations`, { ti
   await fc.assert(run, { numRuns: RUNS, endOnFailure: true })
 })
 
+const ALL = { order: 'oldest', limit: 100_000 } as const
+
 async function untilFilled(store: Store): Promise<void> {
   await expect
     .poll(async () => (await store.project(1))?.dimensions.every(({ complete }) => complete), { timeout: 10_000 })
     .toBe(true)
 }
 
+async function untilJudged(store: Store): Promise<void> {
+  const isJudged = async () =>
+    (await store.listByTime(1, { has_feedback: true }, ALL)).every(({ text_sentiment }) => text_sentiment !== null)
+  await expect.poll(isJudged, { timeout: 10_000 }).toBe(true)
+}
+
 /** All answers against what the listed ratings say, by code of its own. */
 async function compareWithRows(store: Store, periods: [first: number, days: number][]): Promise<void> {
-  const all = await store.listByTime(1, {}, { order: 'oldest', limit: 100_000 })
+  const all = await store.listByTime(1, {}, ALL)
   const timeZone = await store.timeZone(1)
   const days = zoneDays(timeZone)
   const hourOf = clockHours(timeZone)
@@ -203,6 +213,13 @@ async function compareWithRows(store: Store, periods: [first: number, days: numb
     expect(new Map(byLanguage.values.map(({ value, stars }) => [value, stars]))).toEqual(
       new Map([...spoken].flatMap(([language, ratings]) => (language === null ? [] : [[language, starsOf(ratings)]]))),
     )
+    const said = Map.groupBy(
+      mine.flatMap(({ text_sentiment: text }) => (text === null ? [] : [text])),
+      ({ label, language }) => `${language} ${label}`,
+    )
+    expect(
+      (await store.countTextSentiments(1, filter)).map(({ language, label, count }) => [`${language} ${label}`, count]),
+    ).toEqual([...said].map(([text, texts]) => [text, texts.length]).sort())
     const byModel = await store.countStarsByValue(1, 'model', filter)
     if (byModel === undefined) continue
     const sums = [...byModel.values.map(({ stars }) => stars), byModel.other, byModel.missing].reduce(plus)

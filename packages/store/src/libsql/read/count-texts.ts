@@ -1,22 +1,75 @@
 import { LONGEST_VALUE } from '../../labels.ts'
 import type { RatingFilter } from '../../store.ts'
 import { TEXT_LABELS, type TextSentimentCount } from '../../text-judge.ts'
+import { zoneDays } from '../../zone-days.ts'
 import type { Connection } from '../connection.ts'
+import type { Row } from '../database.ts'
+import { readTextValue, TEXT, textLabel } from '../own-dimensions.ts'
+import { type Counting, countedAhead } from './counted-ahead.ts'
 import { type Matching, matching } from './matching.ts'
+import { countCells } from './rollup-cells.ts'
+import { rollupRanges } from './rollup-ranges.ts'
 import { raw, type Sql, sql } from './sql.ts'
+import { starsOf, totalOf, withinStars } from './star-counts.ts'
 
 /** A model tells some hundred languages apart; a column that has more was not written by one. */
 const MOST_ROWS = 10_000
 /** So many matches are looked at one by one; of more, those in the index of what is counted. */
 const FEW = 10_000
 
-/** From the rows, or where no other column is asked for, from the index that has what is counted. */
-export async function countTextSentiments(
-  { read }: Pick<Connection, 'read'>,
-  { projectId, filter: { has_feedback, ...filter } }: { projectId: number; filter: RatingFilter },
-): Promise<TextSentimentCount[]> {
+/** Each language's labels in order, from what is counted ahead wherever the filter allows, else from the rows or an index. */
+export async function countTextSentiments(counting: Counting): Promise<TextSentimentCount[]> {
+  const { has_feedback, ...filter } = counting.filter
   // What is judged has a text, so the text itself, which no index has, need not be looked at.
   if (has_feedback === false) return []
+  const asked = { ...counting, filter }
+  const counts = (await countedTexts(asked)) ?? (await countTexts(asked))
+  return counts.sort((a, b) => order(a.language, b.language) || order(a.label, b.label))
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+function countedTexts(counting: Counting): Promise<TextSentimentCount[] | undefined> {
+  const { projectId, filter } = counting
+  const plan = (_: unknown, timeZone: string) => {
+    const ranges = rollupRanges(filter, zoneDays(timeZone))
+    return (
+      ranges && {
+        statements: [
+          countCells({ projectId, key: TEXT }, ranges.buckets, 'value'),
+          ...ranges.edges.map(({ from, to }) =>
+            countOfEachGroup(projectId, matching(projectId, { ...filter, from, to }).where),
+          ),
+        ],
+        answer: ([cells = [], ...edges]: Row[][]) => withEdges(cells, edges.flatMap(toCounts), filter),
+        none: [],
+      }
+    )
+  }
+  return countedAhead(counting, plan, TEXT)
+}
+
+/** Undefined where some are counted together. */
+function withEdges(cells: Row[], edges: TextSentimentCount[], filter: RatingFilter): TextSentimentCount[] | undefined {
+  const byValue = new Map<string, TextSentimentCount>()
+  const add = ({ count, ...value }: TextSentimentCount) => {
+    const known = byValue.get(textLabel(value))
+    byValue.set(textLabel(value), { ...value, count: (known?.count ?? 0) + count })
+  }
+  edges.forEach(add)
+  for (const [value, ...stars] of cells) {
+    const count = totalOf(withinStars(starsOf(stars), filter))
+    const text = typeof value === 'string' ? readTextValue(value) : undefined
+    if (text === undefined && count > 0) return undefined
+    if (text !== undefined) add({ ...text, count })
+  }
+  return [...byValue.values()].filter(({ count }) => count > 0)
+}
+
+/** Where no other column is asked for, from the index that has what is counted. */
+async function countTexts({ connection: { read }, projectId, filter }: Counting): Promise<TextSentimentCount[]> {
   const matches = matching(projectId, filter)
   const { indexed } = matches
   const isMany = indexed !== undefined && filter.words === undefined && (await hasMany(read, indexed))
@@ -27,6 +80,10 @@ export async function countTextSentiments(
       : sql`select r.text_language, r.text_sentiment, count(*) from ${from}
           where ${where} and r.text_sentiment is not null group by 1, 2 limit ${MOST_ROWS}`,
   ])
+  return toCounts(rows)
+}
+
+function toCounts(rows: Row[]): TextSentimentCount[] {
   return rows.flatMap(([language, found, count]) => {
     const label = TEXT_LABELS.find((each) => each === found)
     return label === undefined

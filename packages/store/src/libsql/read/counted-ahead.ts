@@ -19,13 +19,18 @@ interface Plan<Answer> {
   none: Answer
 }
 
-/** What is counted ahead says; undefined where the rows must be asked: the filter wants more, there is no plan, or counts are not whole. */
+/**
+ * What is counted ahead says, of all values of the key where one is given; undefined where the rows must be asked: the filter
+ * wants more, there is no plan, or counts are not whole.
+ */
 export async function countedAhead<Answer>(
   counting: Counting,
   plan: (place: Place, timeZone: string) => Plan<Answer> | undefined,
+  key?: string,
 ): Promise<Answer | undefined> {
   const { connection, zones, projectId, filter } = counting
-  const place = placeOf(projectId, filter)
+  const counted = placeOf(projectId, filter)
+  const place = key === undefined ? counted : counted?.key === '' ? { projectId, key } : undefined
   const timeZone = await zones.of(projectId)
   const planned = place && plan(place, timeZone)
   if (place === undefined || planned === undefined) return undefined
@@ -36,7 +41,7 @@ export async function countedAhead<Answer>(
       return undefined
     case 'other zone':
       zones.forget(projectId)
-      return countedAhead(counting, plan)
+      return countedAhead(counting, plan, key)
     case 'none':
       return planned.none
     case 'ready':

@@ -135,7 +135,7 @@ export async function applyCommands(
         answers[index] = await maintain(database, { state, changed, ...command })
         break
       case 'judge':
-        answers[index] = await keepJudged(database, command)
+        answers[index] = await keepJudged(database, command, state)
     }
     if (isAccessCommand(command)) answers[index] = await changeAccess(database, command)
   }

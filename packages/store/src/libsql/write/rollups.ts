@@ -1,7 +1,8 @@
+import type { TextSentiment } from '../../text-judge.ts'
 import { monthOf } from '../../zone-days.ts'
 import type { Transaction } from '../database.ts'
 import { LEVEL } from '../levels.ts'
-import { hourLabel } from '../own-dimensions.ts'
+import { hourLabel, textLabel } from '../own-dimensions.ts'
 import { type DimensionState, OTHER, type ProjectState } from './dimensions.ts'
 import { type InsertValues, insertValues } from './insert-values.ts'
 
@@ -10,6 +11,8 @@ export interface Counted {
   id: number
   timestamp: number
   labels: string
+  /** Of a rating whose text is judged. */
+  text_sentiment?: TextSentiment | null
 }
 
 /** What the cells of a table count. */
@@ -88,8 +91,10 @@ export function createRollups<Each extends Counted>(counter: Counter<Each>): Rol
       const { id, timestamp, labels } = each
       const change = { day: project.days.dayOf(timestamp), columns: counter.columnsOf(each), by }
       if (includes(project.total, id)) countDay(daysOf(project.total, OTHER), change)
-      for (const label of [...labels.split(' '), hourLabel(project.days.hourOf(timestamp))]) {
-        if (!isCounted(label)) continue
+      const counted = labels.split(' ').filter(isCounted)
+      counted.push(hourLabel(project.days.hourOf(timestamp)))
+      if (each.text_sentiment) counted.push(textLabel(each.text_sentiment))
+      for (const label of counted) {
         const known = project.cells.get(label)
         // Nothing is waited for where the label is known, which it nearly always is.
         const cell = known === undefined ? await project.findCell(label) : known
@@ -110,9 +115,9 @@ export function createRollups<Each extends Counted>(counter: Counter<Each>): Rol
   }
 }
 
-/** Of metadata, languages and hours; conversations and users are only found by theirs. */
+/** Of metadata and languages; conversations and users are only found by theirs. */
 function isCounted(label: string): boolean {
-  return label.startsWith('m') || label.startsWith('l') || label.startsWith('h')
+  return label.startsWith('m') || label.startsWith('l')
 }
 
 interface Change {
