@@ -1,5 +1,6 @@
 import { betaQuantile } from './distributions.ts'
 import { CONFIDENCE, criticalValue, type Interval, within } from './interval.ts'
+import { LARGE_SHAPES, largeBetaQuantile } from './large-beta-quantile.ts'
 import { mean, plus, type StarCounts, squaresAround, times, total } from './star-counts.ts'
 
 /** What is believed of a group before its first rating. */
@@ -17,9 +18,6 @@ export interface ShrunkMean {
   interval: Interval
 }
 
-// From here on beta and normal quantiles agree to more digits than a rating has.
-const NORMAL_FROM = 1e8
-
 /**
  * The mean of a group, drawn towards a prior by as many ratings as that is worth (Bayesian average), with the interval of
  * the posterior: of a Dirichlet distribution the mean's first two moments, matched by a beta distribution over 1-5 stars.
@@ -32,12 +30,9 @@ export function shrunkMean(stars: StarCounts, prior: Prior, confidence = CONFIDE
   if (spread === 0 || squaredError === 0) return { mean: centre, interval: { lower: centre, upper: centre } }
 
   const shapes = spread / squaredError - 1
-  const quantile = (p: number) => 1 + 4 * betaQuantile(p, (shapes * (centre - 1)) / 4, (shapes * (5 - centre)) / 4)
-  const reach = criticalValue(confidence) * Math.sqrt(squaredError)
-  const interval =
-    shapes > NORMAL_FROM
-      ? { lower: centre - reach, upper: centre + reach }
-      : { lower: quantile(0.5 - confidence / 2), upper: quantile(0.5 + confidence / 2) }
+  const quantileOf = shapes < LARGE_SHAPES ? betaQuantile : largeBetaQuantile
+  const quantile = (p: number) => 1 + 4 * quantileOf(p, (shapes * (centre - 1)) / 4, (shapes * (5 - centre)) / 4)
+  const interval = { lower: quantile(0.5 - confidence / 2), upper: quantile(0.5 + confidence / 2) }
   return { mean: centre, interval: within([1, 5], interval, centre) }
 }
 

@@ -4,11 +4,11 @@ import { zoneDays } from '../../zone-days.ts'
 import type { Row } from '../database.ts'
 import { canBeDimension, MOST_DIMENSIONS } from '../dimension-limits.ts'
 import { isOwnKey } from '../own-dimensions.ts'
-import { starsQuery } from './count-stars.ts'
+import { countStars, starsQuery } from './count-stars.ts'
 import type { Counting } from './counted-ahead.ts'
 import { matching } from './matching.ts'
 import { readProject } from './read-project.ts'
-import { countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
+import { canBeInRows, countCells, placeOf, readiness, stateOf } from './rollup-cells.ts'
 import { rollupRanges } from './rollup-ranges.ts'
 import { type Sql, sql } from './sql.ts'
 import { addStars, NO_STARS, starsOf, subtractStars, totalOf, withinStars } from './star-counts.ts'
@@ -39,7 +39,10 @@ export async function countStarsByKey(counting: CountingValues): Promise<StarCou
     ...edges.flatMap((edge) => [byValueQuery({ ...counting, filter: edge }, timeZone), starsQuery(projectId, edge)]),
   ])
   const ready = readiness(place, timeZone, state)
-  if (ready === 'no dimension' && !(await canBeKept(counting))) return undefined
+  if (ready === 'no dimension') {
+    if (!(await canBeKept(counting))) return undefined
+    if (!canBeInRows(state)) return { values: [], other: NO_STARS, missing: await countStars(counting) }
+  }
   if (ready === 'other zone') {
     zones.forget(projectId)
     return countStarsByKey(counting)

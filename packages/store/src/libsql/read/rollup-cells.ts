@@ -45,7 +45,7 @@ export type Readiness = 'ready' | 'none' | 'no dimension' | 'rows' | 'other zone
 
 /** What `readiness` judges; to be read in the same moment as the counts. */
 export function stateOf({ projectId, key, value }: Place, { filledUntil } = RATINGS): Sql {
-  return sql`select p.time_zone, d.id, d.${raw(filledUntil)}, d.overflow, v.id from projects p
+  return sql`select p.time_zone, d.id, d.${raw(filledUntil)}, d.overflow, v.id, p.skipped_keys from projects p
     left join dimensions d on d.project_id = p.id and d.key = ${key}
     left join dimension_values v on v.dimension_id = d.id and v.value = ${value ?? null} where p.id = ${projectId}`
 }
@@ -58,6 +58,11 @@ export function readiness({ key, value }: Place, timeZone: string, [state]: Row[
   if (filledUntil !== null) return 'rows'
   if (value === undefined || valueId !== null) return 'ready'
   return overflow === 1 ? 'rows' : 'none'
+}
+
+/** Whether any rating can have a key without a dimension: those that come first get one. */
+export function canBeInRows([state]: Row[]): boolean {
+  return state?.[5] !== 0
 }
 
 type Grouping = 'value' | 'bucket' | 'slot' | 'nothing'
