@@ -1,5 +1,5 @@
 import type { AppRouter, LIMITS } from '@parley/contracts'
-import { createTRPCClient, httpBatchLink, httpLink, retryLink, splitLink, type TRPCClient } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, retryLink, splitLink, type TRPCClient } from '@trpc/client'
 import { connectionOf, type ParleyOptions } from './connection.ts'
 import { deadlineLink } from './deadline-link.ts'
 import { errorOf } from './errors.ts'
@@ -62,33 +62,28 @@ export function createParley(options: ParleyOptions): Parley {
       return response
     },
   }
-  const calls = [
-    deadlineLink(timeout_ms),
-    retryLink<AppRouter>({
-      retry: ({ op, error, attempts }) => attempts <= retries && mayRepeat(op, error),
-      retryDelayMs: (attempt) => 100 + Math.random() * 200 * 2 ** attempt,
-    }),
-    splitLink({
-      condition: (op) => keyOf(op) !== undefined,
-      // A key is for one call, so that one goes alone.
-      true: httpLink({
-        ...transport,
-        headers: ({ op }) => ({ ...connection.headers, 'idempotency-key': keyOf(op) }),
-      }),
-      false: httpBatchLink({
-        ...transport,
-        headers: connection.headers,
-        maxItems: CALLS_PER_BATCH,
-        maxURLLength: LONGEST_ADDRESS,
-      }),
-    }),
-  ]
   const rpc = createTRPCClient<AppRouter>({
     links: [
+      eventsLink(connection),
+      deadlineLink(timeout_ms),
+      retryLink({
+        retry: ({ op, error, attempts }) => attempts <= retries && mayRepeat(op, error),
+        retryDelayMs: (attempt) => 100 + Math.random() * 200 * 2 ** attempt,
+      }),
       splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: eventsLink(connection),
-        false: calls,
+        condition: (op) => keyOf(op) === undefined,
+        true: httpBatchLink({
+          ...transport,
+          headers: connection.headers,
+          maxItems: CALLS_PER_BATCH,
+          maxURLLength: LONGEST_ADDRESS,
+        }),
+        // A key is for one call, so that one goes alone.
+        false: httpBatchLink({
+          ...transport,
+          headers: ({ opList: [op] }) => ({ ...connection.headers, 'idempotency-key': keyOf(op) }),
+          maxItems: 1,
+        }),
       }),
     ],
   })

@@ -23,6 +23,12 @@ export function isParleyError<Code extends ParleyErrorCode = ParleyErrorCode>(
   return data?.code !== undefined && (code === undefined || data.code === code)
 }
 
+/** What a server says in JSON; throws what it refuses. */
+export async function answerOf<Answer>(response: Response): Promise<Answer> {
+  if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
+  return response.json()
+}
+
 /** A refusal that did not come as RPC does, in the shape of one that did; `meta.response` has its status. */
 export async function errorOf(response: Response): Promise<ParleyError> {
   const text = await response.text()

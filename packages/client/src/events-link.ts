@@ -12,11 +12,13 @@ const LONGEST_PAUSE_MS = 10_000
 /** Unless the server says how long a silence may be. */
 const SILENCE_MS = 45_000
 
-/** Follows a subscription over SSE: comes back after a lost connection or a busy server, and ends with a refusal. */
+/** Follows subscriptions over SSE: comes back after a lost connection or a busy server, and ends with a refusal. Other calls go on. */
 export function eventsLink(connection: Connection): TRPCLink<AppRouter> {
   return () =>
-    ({ op: { path, input, signal } }) =>
-      observable((observer) => {
+    ({ op, next }) => {
+      if (op.type !== 'subscription') return next(op)
+      const { path, input, signal } = op
+      return observable((observer) => {
         const url = `${connection.url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`
         let attempt = new AbortController()
         let timer: ReturnType<typeof setTimeout> | undefined
@@ -92,4 +94,5 @@ export function eventsLink(connection: Connection): TRPCLink<AppRouter> {
         else void run()
         return leave
       })
+    }
 }

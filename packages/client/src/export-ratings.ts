@@ -1,7 +1,7 @@
 import type { Filters } from '@parley/contracts'
-import { bytePieces } from './byte-pieces.ts'
 import { type Connection, queryString } from './connection.ts'
 import { errorOf } from './errors.ts'
+import { textLines } from './text-lines.ts'
 import type { Rating } from './types.ts'
 
 /** The filters of the list, and a way to call the export off. */
@@ -17,13 +17,7 @@ export async function* exportRatings(
     ...(signal && { signal }),
   })
   if (!response.headers.get('content-type')?.includes('ndjson') || response.body === null) throw await errorOf(response)
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const bytes of bytePieces(response.body)) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield JSON.parse(line)
-  }
   // A proxy can turn a broken transfer into one that merely ends.
-  if (rest !== '') throw new TypeError('The export broke off in the middle of a rating')
+  const lines = textLines(response.body, 'The export broke off in the middle of a rating')
+  for await (const line of lines) yield JSON.parse(line)
 }

@@ -1,7 +1,7 @@
 import type { ImportInput, ImportReport } from '@parley/contracts'
 import { bytePieces } from './byte-pieces.ts'
 import { type Connection, queryString } from './connection.ts'
-import { errorOf } from './errors.ts'
+import { answerOf } from './errors.ts'
 import { upload } from './upload.ts'
 
 export type { ImportReport }
@@ -53,8 +53,7 @@ export async function importRatings(
           ...(signal && { signal }),
           ...(isWhole(body) && report === undefined ? { body } : streaming(body, report)),
         })
-  if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
-  return response.json()
+  return answerOf(response)
 }
 
 type Body = Exclude<ImportSource, string>

@@ -1,6 +1,6 @@
 import type { ImportPreview, LIMITS, PreviewQuery } from '@parley/contracts'
 import { type Connection, queryString } from './connection.ts'
-import { errorOf } from './errors.ts'
+import { answerOf } from './errors.ts'
 import { type ImportSource, piecesOf } from './import-ratings.ts'
 
 export type { ImportPreview }
@@ -23,8 +23,7 @@ export async function previewImport(
     body: await startOf(source),
     ...(signal && { signal }),
   })
-  if (!response.ok || !response.headers.get('content-type')?.includes('json')) throw await errorOf(response)
-  return response.json()
+  return answerOf(response)
 }
 
 /** Its first bytes; a stream is let go of when they are there. */
