@@ -74,6 +74,6 @@ const WRITER = [
   'wal_autocheckpoint = 4000',
   // What a long read made of the log is given back.
   'journal_size_limit = 67108864',
-  'cache_size = -16000',
+  'cache_size = -8000',
   'temp_store = memory',
 ]
