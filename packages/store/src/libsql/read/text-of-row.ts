@@ -1,13 +1,12 @@
 import { LONGEST_VALUE } from '../../labels.ts'
 import { zoneOffsets } from '../../zone-offsets.ts'
-import { HOUR, LANGUAGE, TEXT } from '../own-dimensions.ts'
+import { HOUR, LANGUAGE } from '../own-dimensions.ts'
 import { byTime } from './by-time.ts'
 import { raw, type Sql, sql } from './sql.ts'
 
 /** What a row has under a key that is counted, as labels have it; null where it has nothing. */
 export function textOfRow(key: string, timeZone: string): Sql {
   if (key === LANGUAGE) return raw('r.language')
-  if (key === TEXT) return raw("r.text_sentiment || ' ' || r.text_language")
   return key === HOUR ? hourOfRow(timeZone) : scalarOf(key)
 }
 

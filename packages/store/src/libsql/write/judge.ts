@@ -26,7 +26,7 @@ interface Judged {
 
 const UPDATE = `update ratings set
   text_sentiment = ?, text_score = ?, text_language = ?, text_method = ?, text_version = ?
-  where id = ?`
+  where id = ? and project_id = ?`
 
 const insertChanges = insertValues('changed_texts', ['rating_id'])
 
@@ -47,7 +47,7 @@ export async function keepJudged(
     const found = stored.get(id)
     const project = await state(projectId)
     if (project === undefined || found?.projectId !== projectId || found.said !== said) continue
-    updates.push([...textColumnsOf(sentiment), id])
+    updates.push([...textColumnsOf(sentiment), id, projectId])
     // What else is counted of it cancels out.
     await rollups.remove(project, [{ ...found.row, labels: '' }])
     // A rating may come twice: as a new one, and as one whose text has changed.
