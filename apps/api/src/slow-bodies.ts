@@ -5,6 +5,8 @@ import { ParleyError } from '@parley/contracts'
 
 /** So much of a body is passed over after the answer, so that the client hears it and the connection is free for the next call. */
 export const MOST_PASSED_OVER = 4 * 1024 * 1024
+/** Then nothing more is taken, and so long the client has to read the answer. */
+const ANSWER_READ_MS = 500
 
 /** How long a client may take; all but the last in milliseconds. */
 export interface Patience {
@@ -93,7 +95,13 @@ export function watchBodies(
 /** Of a body that nobody ever read Node passes nothing on to the request: that one has no bound but its time. */
 function passOver(request: IncomingMessage, socket: Socket): void {
   const most = socket.bytesRead + MOST_PASSED_OVER
-  request.on('data', () => socket.bytesRead > most && socket.destroy()).resume()
+  request.on('data', () => {
+    if (socket.bytesRead <= most || request.isPaused()) return
+    request.pause()
+    // Broken at once, a connection may take the answer with it that its client has not read yet.
+    setTimeout(() => socket.destroy(), ANSWER_READ_MS).unref()
+  })
+  request.resume()
 }
 
 function isTooSlow({ url, socket }: IncomingMessage, body: Arriving, patience: Patience): boolean {
