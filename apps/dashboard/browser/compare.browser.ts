@@ -163,3 +163,11 @@ test('it is clean for axe, and fits a phone', { timeout: 120_000 }, async ({ ope
     await page.setViewportSize({ width: 1280, height: 800 })
   }
 })
+
+test('without ratings in the period before there is no change to explain', async ({ openPage }) => {
+  const page = await openPage({ origins: [parley.url], ...READER })
+  const today = new Date().toISOString().slice(0, 10)
+  await page.goto(at(`?by=release&from=${today}&to=${today}&q=nothing-has-this-word`))
+  await page.getByText('There is no change to explain').scrollIntoViewIfNeeded()
+  expect(await page.getByText('Each value against all others').count()).toBe(0)
+})

@@ -33,7 +33,9 @@ function WhenWanted({ filters, by, isWanted }: DriversCardProps & { isWanted: bo
       <Loaded query={drivers} height="h-64">
         {(data) =>
           data.drivers.length === 0 ? (
-            <p className="text-muted">{COMPARE_TEXTS.driversNone}</p>
+            <p className="text-muted">
+              {isOfChange && data.change === null ? COMPARE_TEXTS.driversNoChange : COMPARE_TEXTS.driversNone}
+            </p>
           ) : (
             <DriverTable {...data} />
           )
@@ -43,8 +45,9 @@ function WhenWanted({ filters, by, isWanted }: DriversCardProps & { isWanted: bo
   )
 }
 
-function hintOf({ before, after, change }: Drivers): string {
-  if (change === null || before === null) return COMPARE_TEXTS.driversLevelHint
+function hintOf({ compared_with: against, before, after, change }: Drivers): string | undefined {
+  if (against === 'all_others') return COMPARE_TEXTS.driversLevelHint
+  if (change === null) return undefined
   return COMPARE_TEXTS.driversChangeHint(starsOf(before), starsOf(after), formatStarsDifference(change))
 }
 

@@ -77,6 +77,7 @@ export const COMPARE_TEXTS = {
     `The average went from ${before} to ${after} (${change}); the parts of one dimension add up to that`,
   driversLevelHint: 'Each value against all others, as there is no period before to compare with',
   driversNone: 'There is nothing to explain it by: no dimension has ratings in this period.',
+  driversNoChange: 'There is no change to explain: one of the two periods has no ratings.',
   noValue: 'Without a value',
   contribution: 'Part in stars',
   ofMix: 'Of it by more or fewer',
