@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { expectAccessible, type OpenPage, screenshot, startParley, browserTest as test } from '@parley/testing'
 import { afterAll, beforeEach, expect, vi } from 'vitest'
+import { tabOnto, tabTo } from './reader.ts'
 
 // Axe looks at long tables here.
 vi.setConfig({ testTimeout: 180_000 })
@@ -81,29 +82,19 @@ test('a file is read, checked and stored, by mouse', async ({ openPage }) => {
 test('the same by keyboard alone', async ({ openPage }) => {
   const page = await openImport(openPage)
   const chooser = page.waitForEvent('filechooser')
-  await tabTo(page, 'INPUT')
+  await tabOnto(page.locator('input[type=file]'))
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(join(FIXTURES, 'ieval.json'))
   await page.getByText('All 40 records were looked at:').waitFor()
-  await tabTo(page, 'Check the whole file')
+  await tabTo(page, 'button', 'Check the whole file')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Import 40 ratings' }).waitFor()
-  await tabTo(page, 'Import 40 ratings')
+  await tabTo(page, 'button', 'Import 40 ratings')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '5. Done' }).waitFor()
-  await tabTo(page, 'See the ratings')
+  await tabTo(page, 'link', 'See the ratings')
   expect(await storedRatings()).toBe(40)
 })
-
-/** Presses Tab until the focus is on what says this, or is such an element. */
-async function tabTo(page: Page, wanted: string): Promise<void> {
-  for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => [document.activeElement?.tagName, document.activeElement?.textContent])
-    if (focused.includes(wanted)) return
-  }
-  throw new Error(`Tab never came to ${wanted}`)
-}
 
 test('rejected rows are listed with line, field and reason, and are a file to download', async ({ openPage }) => {
   const page = await openImport(openPage)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** Whose browser it is. */
 export const READER = { locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' } as const
@@ -7,13 +7,16 @@ const MOST = 120
 
 /** Presses Tab until what a test is about has the focus, as one does without a mouse. */
 export async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string): Promise<void> {
-  const target = page.getByRole(role, { name, exact: true })
+  await tabOnto(page.getByRole(role, { name, exact: true }))
+}
+
+export async function tabOnto(target: Locator): Promise<void> {
   for (let times = 0; times < MOST; times += 1) {
     if ((await target.count()) > 0 && (await target.first().evaluate((element) => element === document.activeElement)))
       return
-    await page.keyboard.press('Tab')
+    await target.page().keyboard.press('Tab')
   }
-  throw new Error(`Tab did not lead to the ${role} ${name}`)
+  throw new Error(`Tab did not lead to ${target}`)
 }
 
 /** How wide the page is, of which a phone shows 375 pixels. */
